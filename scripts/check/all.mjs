@@ -1,7 +1,6 @@
 // `npm run check`: every static check, all of them even when one fails, with seconds of each.
 import { spawnSync } from "node:child_process";
-
-export const CHECKS = ["check:lint", "check:types", "check:imports", "check:unused"];
+import { CHECKS } from "./checks.mjs";
 
 let failed = 0;
 for (const check of CHECKS) {
