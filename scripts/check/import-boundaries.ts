@@ -69,7 +69,7 @@ function packageBreach(from: Place, specifier: string): string | undefined {
 }
 
 function areaBreach(from: Place, to: Place): string | undefined {
-  if (from.isTest && from.area === "web" && to.path.startsWith("tests/fixtures/")) return undefined;
+  if (from.isTest && /^(tests\/fixtures|data)\//.test(to.path)) return undefined;
   const allowed = ALLOWED_AREAS[from.area];
   const foreign = from.area === "web" || to.area in ALLOWED_AREAS;
   if (allowed && foreign && !allowed.includes(to.area)) {
