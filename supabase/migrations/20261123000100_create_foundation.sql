@@ -13,12 +13,12 @@ revoke all on schema private from public;
 grant usage on schema private to authenticated, service_role;
 grant usage on schema extensions to anon, authenticated, service_role;
 -- Functions are callable by nobody until a migration says by whom.
-alter default privileges in schema public revoke execute on functions from public;
-alter default privileges in schema private revoke execute on functions from public;
+-- Without `in schema`: a default of one schema can only add to the global one, never take from it.
+alter default privileges revoke execute on functions from public;
 -- Supabase grants new objects of `public` to the API roles by default; here every grant is written out.
-alter default privileges in schema public revoke all on tables from anon, authenticated;
-alter default privileges in schema public revoke all on sequences from anon, authenticated;
-alter default privileges in schema public revoke execute on functions from anon, authenticated;
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
+alter default privileges in schema public revoke execute on functions from anon, authenticated, service_role;
 
 -- SQL takes time only from here. Tests move it through the role wangge_test_clock, which production lacks:
 -- without that role the setting is ignored.

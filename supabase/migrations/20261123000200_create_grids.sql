@@ -41,7 +41,8 @@ create table public.grid_versions (
   name text not null,
   name_en text not null default '',
   initials text not null default '',     -- pinyin initials, lower case, for search
-  kind text not null default 'standard' check (kind in ('standard', 'enterprise', 'functional')),
+  -- 'town' and 'functional' (level 3) appoint their own supervisors, others' are appointed by the district (R77-R80).
+  kind text not null default 'standard' check (kind in ('standard', 'enterprise', 'functional', 'town')),
   -- The only truth for space: integer lattice coordinates, SRID 0.
   geom_e7 extensions.geometry(MultiPolygon, 0) not null,
   label_x bigint not null,
@@ -60,6 +61,17 @@ create index grid_versions_geom_idx on public.grid_versions using gist (geom_e7)
 create index grid_versions_parent_idx on public.grid_versions (parent_grid_id);
 create index grid_versions_level_idx on public.grid_versions (level) where upper_inf(valid);
 create index grid_versions_source_code_idx on public.grid_versions (level, source_code);
+
+-- The version of a grid that holds at a moment is found by `valid @> private.now()`, never by upper_inf:
+-- a version planned for next month ends the present one at a date.
+create function private.city_grid_id() returns bigint
+language sql stable security definer set search_path = ''
+as $$
+  select v.grid_id from public.grid_versions as v
+  where v.level = 1 and v.valid @> private.now()
+  order by v.grid_id limit 1
+$$;
+grant execute on function private.city_grid_id() to authenticated, service_role;
 
 -- Compact geometry of one level as it stands (domain/lattice/coverage-codec), written by whoever publishes geometry.
 create table public.grid_coverages (

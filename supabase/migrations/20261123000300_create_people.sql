@@ -25,6 +25,11 @@ create table public.roles (
   name_en text not null,
   scope text not null check (scope in ('area', 'unit', 'slot', 'system')),
   home text not null,
+  -- What the role may do at all; where it may do it follows from the membership.
+  capabilities text[] not null,
+  -- A membership's grid must be of one of these levels, its unit of one of these kinds; empty: it has none.
+  grid_levels smallint[] not null,
+  unit_kinds text[] not null,
   sort smallint not null
 );
 
@@ -153,5 +158,8 @@ create table public.audit_log (
   detail jsonb not null default '{}'
 );
 create index audit_log_at_idx on public.audit_log (at desc, audit_id desc);
+create index audit_log_actor_idx on public.audit_log (actor_person_id, at desc);
 create trigger audit_log_append_only before update or delete on public.audit_log
   for each row execute function private.raise_append_only();
+create trigger audit_log_no_truncate before truncate on public.audit_log
+  for each statement execute function private.raise_append_only();

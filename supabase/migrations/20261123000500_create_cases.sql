@@ -27,7 +27,7 @@ create table public.cases (
   crs_suspect jsonb,                                 -- why a mix-up of systems is likely
 
   -- Who took it in.
-  intake_area bigint references public.grids,
+  intake_area bigint not null default private.city_grid_id() references public.grids,
   intake_unit_id bigint references public.units,
 
   assign_method text not null check (assign_method in ('inside', 'nearest', 'unassigned', 'manual')),
@@ -63,6 +63,8 @@ create table public.cases (
   dispatched_at timestamptz,
   feedback_at timestamptz,
   closed_at timestamptz,
+  is_open boolean not null generated always as (state not in (
+    'written_off', 'force_closed', 'self_handled', 'rejected', 'void', 'transferred')) stored,
   merged_into bigint references public.cases,
   created_at timestamptz not null default now(),
   changed_xid xid8 not null default pg_current_xact_id(),
@@ -75,11 +77,20 @@ create index cases_district_idx on public.cases (current_district, reported_at d
 create index cases_unit_idx on public.cases (unit_id, deadline_at);
 create index cases_intake_idx on public.cases (intake_area);
 create index cases_reported_at_idx on public.cases (reported_at desc, case_id desc);
-create index cases_open_deadline_idx on public.cases (deadline_at)
-  where state not in ('written_off', 'force_closed', 'self_handled', 'rejected', 'void', 'transferred');
+-- Counts read the open cases only, from this index alone.
+create index cases_open_idx on public.cases (current_street, current_community)
+  include (case_id, current_district, current_unit_grid, intake_area, unit_id, deadline_at, on_account, suspended, assign_method)
+  where is_open;
+create index cases_open_deadline_idx on public.cases (deadline_at, case_id) where is_open;
 create index cases_unassigned_idx on public.cases (intake_area) where assign_method = 'unassigned';
+create index cases_unit_grid_idx on public.cases (current_unit_grid);
 create index cases_changed_idx on public.cases (changed_xid);
 create index cases_class_idx on public.cases (class_id);
+create index cases_place_idx on public.cases (x, y);
+create index cases_asset_idx on public.cases (asset_id) where asset_id is not null;
+create index cases_merged_idx on public.cases (merged_into) where merged_into is not null;
+create index cases_text_idx on public.cases
+  using gin ((case_no || ' ' || address || ' ' || description) extensions.gin_trgm_ops);
 
 create table public.case_candidates (
   case_id bigint not null references public.cases,
@@ -115,6 +126,8 @@ create index case_events_case_idx on public.case_events (case_id, event_id);
 create index case_events_xid_idx on public.case_events (xid);
 create trigger case_events_append_only before update or delete on public.case_events
   for each row execute function private.raise_append_only();
+create trigger case_events_no_truncate before truncate on public.case_events
+  for each statement execute function private.raise_append_only();
 
 create table private.case_event_actors (
   event_id bigint primary key references public.case_events,

@@ -1,0 +1,37 @@
+-- Whom one manages: a system administrator the people of the city or district, a street its own (R143).
+
+create function private.my_managed_grids() returns setof bigint
+language sql stable security definer set search_path = ''
+as $$
+  select g.grid_id from private.grids_below(array(select private.my_areas('people.manage')), 5::smallint) as g
+$$;
+
+-- People and units without an area are the city administrator's.
+create function private.manages_city() returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select exists (select from private.my_areas('people.manage') as a where a = private.city_grid_id())
+$$;
+
+create function private.my_managed_people() returns setof bigint
+language sql stable security definer set search_path = ''
+as $$
+  select p.person_id from public.people as p
+  where p.home_grid_id = any (array(select private.my_managed_grids()))
+     or (p.home_grid_id is null and (select private.manages_city()))
+$$;
+
+-- Communities whose supervisors one may know by name.
+create function private.my_slot_grids() returns setof bigint
+language sql stable security definer set search_path = ''
+as $$
+  select g.grid_id
+  from private.grids_below(array(
+    select private.my_areas('case.read') union select private.my_areas('people.manage')), 4::smallint) as g
+  where g.level = 4
+  union
+  select private.my_communities()
+$$;
+
+grant execute on function private.my_managed_grids(), private.manages_city(), private.my_managed_people(),
+  private.my_slot_grids() to authenticated;
