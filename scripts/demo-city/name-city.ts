@@ -1,15 +1,27 @@
 /** Codes and names: rows from north to south, in each row from west to east (standards 1.3). */
-import type { LatticeMesh } from "./mesh/lattice-mesh.ts";
+
 import type { BaseGrid } from "./mesh/communities.ts";
+import type { LatticeMesh } from "./mesh/lattice-mesh.ts";
 import type { Point } from "./mesh/plan-space.ts";
 import { DISTRICTS } from "./mesh/streets.ts";
 import { CITY_CODE, type CityModel, type GridNode } from "./model.ts";
-import { CITY_NAME, communityNamePool, ENTERPRISE_NAMES, LAKE_NAME, STREET_NAMES, villageNamePool } from "./names/place-names.ts";
+import {
+  CITY_NAME,
+  communityNamePool,
+  ENTERPRISE_NAMES,
+  LAKE_NAME,
+  STREET_NAMES,
+  villageNamePool,
+} from "./names/place-names.ts";
 import { initialsOf, romanized } from "./names/romanize.ts";
 import { type Random, randomFor } from "./random.ts";
 
 /** Reading order: bands of the given height from the north, each from the west. */
-export function readingOrder<T>(items: readonly T[], at: (item: T) => Point, bandMetres: number): T[] {
+export function readingOrder<T>(
+  items: readonly T[],
+  at: (item: T) => Point,
+  bandMetres: number,
+): T[] {
   return items
     .map((item) => ({ item, p: at(item) }))
     .sort((a, b) => {
@@ -40,7 +52,7 @@ function padded(value: number): string {
 interface Names {
   community(): string;
   village(): string;
-  enterprise(): string;
+  enterprise(): readonly [string, string];
 }
 
 function nameStock(seed: number): Names {
@@ -49,7 +61,11 @@ function nameStock(seed: number): Names {
   const villages = shuffled(villageNamePool(), random);
   const enterprises = shuffled(ENTERPRISE_NAMES, random);
   const take = (pool: string[]): string => pool.pop() ?? "无名";
-  return { community: () => take(communities), village: () => take(villages), enterprise: () => take(enterprises) };
+  return {
+    community: () => take(communities),
+    village: () => take(villages),
+    enterprise: () => enterprises.pop() ?? ["企业", "Enterprise"],
+  };
 }
 
 class Namer {
@@ -69,18 +85,42 @@ class Namer {
   }
 
   city(): void {
-    this.add({ level: 1, code: CITY_CODE, parentCode: null, name: CITY_NAME, kind: "standard", isRural: false }, `${romanized(CITY_NAME.slice(0, -1))} City`);
+    this.add(
+      {
+        level: 1,
+        code: CITY_CODE,
+        parentCode: null,
+        name: CITY_NAME,
+        kind: "standard",
+        isRural: false,
+      },
+      `${romanized(CITY_NAME.slice(0, -1))} City`,
+    );
     DISTRICTS.forEach((district, index) => {
       // 01 is kept for the "municipal districts" of the national list.
       const code = `${CITY_CODE}${String(index + 2).padStart(2, "0")}`;
-      this.add({ level: 2, code, parentCode: CITY_CODE, name: district.name, kind: "standard", isRural: false }, `${romanized(district.name.slice(0, -1))} District`);
+      this.add(
+        {
+          level: 2,
+          code,
+          parentCode: CITY_CODE,
+          name: district.name,
+          kind: "standard",
+          isRural: false,
+        },
+        `${romanized(district.name.slice(0, -1))} District`,
+      );
       this.streets(index, code);
     });
   }
 
   private streets(district: number, districtCode: string): void {
     const { plan } = this.mesh;
-    const mine = readingOrder(plan.streets.filter((s) => s.district === district), (s) => s.seed, 2200);
+    const mine = readingOrder(
+      plan.streets.filter((s) => s.district === district),
+      (s) => s.seed,
+      2200,
+    );
     const stock = STREET_NAMES[DISTRICTS[district]?.name ?? ""];
     const streetNames = [...(stock?.streets ?? [])];
     const townNames = [...(stock?.towns ?? [])];
@@ -92,7 +132,17 @@ class Namer {
       const code = districtCode + padded(number);
       const name = `${short}${street.isTown ? "镇" : "街道"}`;
       const nameEn = `${romanized(short)} ${street.isTown ? "Town" : "Subdistrict"}`;
-      this.add({ level: 3, code, parentCode: districtCode, name, kind: "standard", isRural: street.isTown }, nameEn);
+      this.add(
+        {
+          level: 3,
+          code,
+          parentCode: districtCode,
+          name,
+          kind: "standard",
+          isRural: street.isTown,
+        },
+        nameEn,
+      );
       this.baseGrids(street.index, code, street.isTown);
     }
   }
@@ -115,21 +165,58 @@ class Namer {
       const isEnterprise = grid.kind === "enterprise";
       const code = streetCode + padded(isEnterprise ? enterprise++ : community++);
       const isVillage = isTown && !isEnterprise && index % 4 !== 0;
-      const short = grid.isLake ? `${LAKE_NAME}风景区` : isEnterprise ? this.names.enterprise() : isVillage ? this.names.village() : this.names.community();
-      const name = isEnterprise ? short : `${short}${isVillage ? "村" : "社区"}`;
-      const nameEn = isEnterprise ? romanized(short) : `${romanized(short)} ${isVillage ? "Village" : "Community"}`;
-      this.add({ level: 4, code, parentCode: streetCode, name, kind: isEnterprise ? "enterprise" : "standard", isRural: isVillage }, nameEn);
+      const { name, nameEn } = this.baseName(grid, isVillage);
+      this.add(
+        {
+          level: 4,
+          code,
+          parentCode: streetCode,
+          name,
+          kind: isEnterprise ? "enterprise" : "standard",
+          isRural: isVillage,
+        },
+        nameEn,
+      );
       this.units(grid, code, name, nameEn, spacing);
     });
   }
 
+  private baseName(grid: BaseGrid, isVillage: boolean): { name: string; nameEn: string } {
+    if (grid.isLake)
+      return { name: `${LAKE_NAME}风景区`, nameEn: `${romanized(LAKE_NAME)} Lake Scenic Area` };
+    if (grid.kind === "enterprise") {
+      const [name, nameEn] = this.names.enterprise();
+      return { name, nameEn };
+    }
+    const short = isVillage ? this.names.village() : this.names.community();
+    const suffixEn = isVillage ? "Village" : "Community";
+    return {
+      name: `${short}${isVillage ? "村" : "社区"}`,
+      nameEn: `${romanized(short)} ${suffixEn}`,
+    };
+  }
+
   private units(grid: BaseGrid, code: string, name: string, nameEn: string, spacing: number): void {
-    const ordered = readingOrder(grid.cells, (cell) => this.mesh.cells[cell]?.seed ?? { x: 0, y: 0 }, spacing);
+    const ordered = readingOrder(
+      grid.cells,
+      (cell) => this.mesh.cells[cell]?.seed ?? { x: 0, y: 0 },
+      spacing,
+    );
     ordered.forEach((cell, index) => {
       const unit = code + padded(index + 1);
       const number = String(index + 1).padStart(2, "0");
       this.unitCodes[cell] = unit;
-      this.add({ level: 5, code: unit, parentCode: code, name: `${name}${number}网格`, kind: "standard", isRural: false }, `${nameEn} unit ${number}`);
+      this.add(
+        {
+          level: 5,
+          code: unit,
+          parentCode: code,
+          name: `${name}${number}网格`,
+          kind: "standard",
+          isRural: false,
+        },
+        `${nameEn} unit ${number}`,
+      );
     });
   }
 

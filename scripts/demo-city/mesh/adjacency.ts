@@ -7,7 +7,10 @@ export function edgeKey(from: number, to: number): number {
   return from * EDGE_BASE + to;
 }
 
-export function forEachEdge(ring: readonly number[], visit: (from: number, to: number) => void): void {
+export function forEachEdge(
+  ring: readonly number[],
+  visit: (from: number, to: number) => void,
+): void {
   for (let i = 0; i < ring.length; i += 1) {
     const from = ring[i];
     const to = ring[(i + 1) % ring.length];
@@ -25,7 +28,10 @@ export function leftCells(cells: readonly MeshCell[]): Map<number, number> {
 }
 
 /** Neighbours across an edge, in ring order. */
-export function neighbours(cells: readonly MeshCell[], left: ReadonlyMap<number, number>): number[][] {
+export function neighbours(
+  cells: readonly MeshCell[],
+  left: ReadonlyMap<number, number>,
+): number[][] {
   return cells.map((cell) => {
     const found: number[] = [];
     forEachEdge(cell.ring, (from, to) => {

@@ -25,7 +25,11 @@ function cutIndex(sorted: readonly number[], wanted: number): number {
   const slack = Math.max(1, Math.floor(sorted.length * 0.07));
   let best = wanted;
   let bestGap = -1;
-  for (let i = Math.max(1, wanted - slack); i <= Math.min(sorted.length - 1, wanted + slack); i += 1) {
+  for (
+    let i = Math.max(1, wanted - slack);
+    i <= Math.min(sorted.length - 1, wanted + slack);
+    i += 1
+  ) {
     const gap = (sorted[i] ?? 0) - (sorted[i - 1] ?? 0);
     if (gap > bestGap) {
       bestGap = gap;
@@ -68,7 +72,12 @@ function mend(groups: number[][], next: readonly number[][]): number[][] {
     .filter((group) => group.length > 0);
 }
 
-function adopt(loose: readonly number[], from: number, owner: Map<number, number>, next: readonly number[][]): void {
+function adopt(
+  loose: readonly number[],
+  from: number,
+  owner: Map<number, number>,
+  next: readonly number[][],
+): void {
   const votes = new Map<number, number>();
   for (const cell of loose) {
     for (const other of next[cell] ?? []) {
@@ -80,9 +89,17 @@ function adopt(loose: readonly number[], from: number, owner: Map<number, number
   if (best) for (const cell of loose) owner.set(cell, best[0]);
 }
 
-function communitiesOf(street: StreetPlan, members: readonly number[], cells: readonly MeshCell[], next: readonly number[][]): BaseGrid[] {
+function communitiesOf(
+  street: StreetPlan,
+  members: readonly number[],
+  cells: readonly MeshCell[],
+  next: readonly number[][],
+): BaseGrid[] {
   const grids: BaseGrid[] = [];
-  const [main = [], ...apart] = components(members.filter((i) => !cells[i]?.isLake), next);
+  const [main = [], ...apart] = components(
+    members.filter((i) => !cells[i]?.isLake),
+    next,
+  );
   const lake = members.filter((i) => cells[i]?.isLake);
   const cos = Math.cos(street.bearing);
   const sin = Math.sin(street.bearing);
@@ -95,13 +112,20 @@ function communitiesOf(street: StreetPlan, members: readonly number[], cells: re
   for (const group of mend(groups, next)) {
     grids.push({ street: street.index, kind: "community", cells: group, isLake: false });
   }
-  for (const group of apart) grids.push({ street: street.index, kind: "community", cells: group, isLake: false });
-  if (lake.length > 0) grids.push({ street: street.index, kind: "enterprise", cells: lake, isLake: true });
+  for (const group of apart)
+    grids.push({ street: street.index, kind: "community", cells: group, isLake: false });
+  if (lake.length > 0)
+    grids.push({ street: street.index, kind: "enterprise", cells: lake, isLake: true });
   return grids;
 }
 
 /** A few blocks of a large works, port or university, cut out of its community (R65). */
-function carve(grid: BaseGrid, size: number, start: number, next: readonly number[][]): [BaseGrid, BaseGrid] | undefined {
+function carve(
+  grid: BaseGrid,
+  size: number,
+  start: number,
+  next: readonly number[][],
+): [BaseGrid, BaseGrid] | undefined {
   const inside = new Set(grid.cells);
   const taken = [start];
   while (taken.length < size) {
@@ -133,14 +157,17 @@ export function drawBaseGrids(
   cells.forEach((cell, index) => {
     members[cell.street]?.push(index);
   });
-  const grids = streets.flatMap((street) => communitiesOf(street, members[street.index] ?? [], cells, next));
+  const grids = streets.flatMap((street) =>
+    communitiesOf(street, members[street.index] ?? [], cells, next),
+  );
   const random = randomFor(seed, "enterprises");
   for (let made = 0, tries = 0; made < ENTERPRISE_COUNT && tries < 4000; tries += 1) {
     const index = random.index(grids.length);
     const grid = grids[index];
-    if (!grid || grid.kind !== "community" || grid.cells.length < 17) continue;
+    if (grid?.kind !== "community" || grid.cells.length < 17) continue;
     const spacing = streets[grid.street]?.spacing ?? 0;
-    if (spacing < 125 || grids.some((g) => g.kind === "enterprise" && g.street === grid.street)) continue;
+    if (spacing < 125 || grids.some((g) => g.kind === "enterprise" && g.street === grid.street))
+      continue;
     const carved = carve(grid, 4 + random.index(3), random.pick(grid.cells), next);
     if (!carved) continue;
     grids.splice(index, 1, ...carved);

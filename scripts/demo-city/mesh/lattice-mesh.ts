@@ -71,5 +71,12 @@ export function drawMesh(seed: number): LatticeMesh {
   const next = neighbours(mesh.cells, leftCells(mesh.cells));
   const baseGrids = drawBaseGrids(plan.streets, mesh.cells, next, seed);
   const lattice = mesh.vertices.map((p) => toLattice(warp(plan.site, p)));
-  return { plan, x: lattice.map((p) => p.x), y: lattice.map((p) => p.y), cells: mesh.cells, baseGrids, next };
+  return {
+    plan,
+    x: lattice.map((p) => p.x),
+    y: lattice.map((p) => p.y),
+    cells: mesh.cells,
+    baseGrids,
+    next,
+  };
 }

@@ -14,7 +14,7 @@ export function distanceToSegment(p: Point, a: Point, b: Point): number {
   const dy = b.y - a.y;
   const length2 = dx * dx + dy * dy;
   const t = length2 === 0 ? 0 : ((p.x - a.x) * dx + (p.y - a.y) * dy) / length2;
-  const clamped = t < 0 ? 0 : t > 1 ? 1 : t;
+  const clamped = t < 0 ? 0 : Math.min(t, 1);
   return distance(p, { x: a.x + clamped * dx, y: a.y + clamped * dy });
 }
 

@@ -54,7 +54,12 @@ class SeedField {
   }
 
   /** Both or none: half a pair would bend the line it stands for. */
-  addPair(at: Point, normal: Point, offset: number, accept: (a: MeshSeed, b: MeshSeed) => boolean): void {
+  addPair(
+    at: Point,
+    normal: Point,
+    offset: number,
+    accept: (a: MeshSeed, b: MeshSeed) => boolean,
+  ): void {
     const a = this.make({ x: at.x + normal.x * offset, y: at.y + normal.y * offset });
     const b = this.make({ x: at.x - normal.x * offset, y: at.y - normal.y * offset });
     if (!accept(a, b)) return;
@@ -68,14 +73,25 @@ class SeedField {
 function spacingNear(plan: CityPlan, p: Point): number {
   const reach = 140;
   let best = Number.POSITIVE_INFINITY;
-  for (const [dx, dy] of [[0, 0], [reach, 0], [-reach, 0], [0, reach], [0, -reach]] as const) {
+  for (const [dx, dy] of [
+    [0, 0],
+    [reach, 0],
+    [-reach, 0],
+    [0, reach],
+    [0, -reach],
+  ] as const) {
     const street = plan.streets[plan.streetAt({ x: p.x + dx, y: p.y + dy })];
     if (street) best = Math.min(best, street.spacing);
   }
   return Number.isFinite(best) ? best : OPEN_SEA_SPACING;
 }
 
-function alongLine(field: SeedField, plan: CityPlan, line: readonly Point[], accept: (a: MeshSeed, b: MeshSeed) => boolean): void {
+function alongLine(
+  field: SeedField,
+  plan: CityPlan,
+  line: readonly Point[],
+  accept: (a: MeshSeed, b: MeshSeed) => boolean,
+): void {
   let spacing = 200;
   walkLine(
     line,
@@ -93,7 +109,12 @@ function alongShores(field: SeedField, plan: CityPlan): void {
   alongLine(field, plan, closed(site.mainland), isCoast);
   for (const island of site.islands) alongLine(field, plan, closed(island.ring), isCoast);
   alongLine(field, plan, closed(site.lake), (a, b) => a.isLake !== b.isLake);
-  alongLine(field, plan, site.river, (a, b) => a.street >= 0 && b.street >= 0 && a.street !== b.street);
+  alongLine(
+    field,
+    plan,
+    site.river,
+    (a, b) => a.street >= 0 && b.street >= 0 && a.street !== b.street,
+  );
 }
 
 /** Main roads: the borders between streets on one bank. */
@@ -103,13 +124,13 @@ function alongRoads(field: SeedField, plan: CityPlan): void {
       const a = plan.streets[i];
       const b = plan.streets[j];
       if (!a || !b || a.isIsland || b.isIsland) continue;
-      borderBetween(field, plan, a, b);
+      borderBetween(field, a, b);
     }
   }
 }
 
 /** Walks the whole bisector: labels decide where it really is the border, banks included. */
-function borderBetween(field: SeedField, plan: CityPlan, a: StreetPlan, b: StreetPlan): void {
+function borderBetween(field: SeedField, a: StreetPlan, b: StreetPlan): void {
   const gap = distance(a.seed, b.seed);
   if (gap > 9000) return;
   const middle = { x: (a.seed.x + b.seed.x) / 2, y: (a.seed.y + b.seed.y) / 2 };
@@ -143,7 +164,7 @@ function lines(random: Random, span: number, spacing: number): number[] {
   return at;
 }
 
-function fillStreet(field: SeedField, plan: CityPlan, street: StreetPlan, seed: number): void {
+function fillStreet(field: SeedField, street: StreetPlan, seed: number): void {
   const random = randomFor(seed, `blocks ${street.index}`);
   const aspect = random.between(1.02, 1.3);
   const span = street.isIsland ? 5200 : Math.sqrt(street.areaM2) * 2.2 + 1500;
@@ -191,7 +212,7 @@ export function placeSeeds(plan: CityPlan, seed: number): MeshSeed[] {
   alongShores(field, plan);
   alongRoads(field, plan);
   fillLake(field, randomFor(seed, "lake"));
-  for (const street of plan.streets) fillStreet(field, plan, street, seed);
+  for (const street of plan.streets) fillStreet(field, street, seed);
   fillSea(field, plan);
   return field.seeds;
 }

@@ -25,8 +25,8 @@ const km = (pairs: readonly (readonly [number, number])[]): Point[] =>
 
 /** Mainland radius by direction, every 15 degrees from east, anticlockwise, in km. */
 const MAINLAND_RADIUS = [
-  12.4, 12.7, 11.3, 11.2, 9.2, 9.7, 9.0, 9.6, 9.1, 10.9, 11.6, 13.2, 12.1, 11.4, 8.6, 8.4, 9.6, 10.2,
-  8.2, 7.6, 9.5, 10.4, 9.9, 12.6,
+  12.4, 12.7, 11.3, 11.2, 9.2, 9.7, 9.0, 9.6, 9.1, 10.9, 11.6, 13.2, 12.1, 11.4, 8.6, 8.4, 9.6,
+  10.2, 8.2, 7.6, 9.5, 10.4, 9.9, 12.6,
 ];
 
 function blobRing(

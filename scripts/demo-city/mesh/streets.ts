@@ -111,7 +111,9 @@ function relax(samples: readonly Sample[], count: number, random: Random): Point
       sum.mass += p.mass;
     }
     seeds = sums.map((sum, i) =>
-      sum.mass > 0 ? { x: sum.x / sum.mass, y: sum.y / sum.mass } : (seeds[i] ?? random.pick(samples)),
+      sum.mass > 0
+        ? { x: sum.x / sum.mass, y: sum.y / sum.mass }
+        : (seeds[i] ?? random.pick(samples)),
     );
   }
   return seeds;

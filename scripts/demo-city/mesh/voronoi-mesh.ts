@@ -67,10 +67,17 @@ function isAnticlockwise(ring: readonly number[], vertices: readonly Point[]): b
 }
 
 export function buildMesh(seeds: readonly MeshSeed[], weldMetres: (p: Point) => number): RawMesh {
-  const delaunay = Delaunay.from(seeds as MeshSeed[], (p) => p.x, (p) => p.y);
+  const delaunay = Delaunay.from(
+    seeds as MeshSeed[],
+    (p) => p.x,
+    (p) => p.y,
+  );
   const { circumcenters } = delaunay.voronoi([-30000, -30000, 30000, 30000]);
   const count = circumcenters.length / 2;
-  const corner = (i: number): Point => ({ x: circumcenters[2 * i] ?? 0, y: circumcenters[2 * i + 1] ?? 0 });
+  const corner = (i: number): Point => ({
+    x: circumcenters[2 * i] ?? 0,
+    y: circumcenters[2 * i + 1] ?? 0,
+  });
   const weld = new Weld(count);
   delaunay.halfedges.forEach((twin, edge) => {
     if (twin < edge) return;

@@ -7,7 +7,9 @@ function capital(text: string): string {
 
 /** 鼓楼 → Gulou */
 export function romanized(chinese: string): string {
-  return capital(pinyin(chinese, { toneType: "none", type: "array", v: true }).join("").toLowerCase());
+  return capital(
+    pinyin(chinese, { toneType: "none", type: "array", v: true }).join("").toLowerCase(),
+  );
 }
 
 /** 王建华 → Wang Jianhua */
@@ -19,7 +21,13 @@ export function romanizedPerson(name: string): string {
 /** 鼓楼街道 → gljd: what people type into a search box. Digits and letters stay. */
 export function initialsOf(text: string): string {
   const compact = text.replace(/[\s（）()、，,。·/“”"-]/g, "");
-  return pinyin(compact, { pattern: "first", toneType: "none", type: "array", nonZh: "consecutive", v: true })
+  return pinyin(compact, {
+    pattern: "first",
+    toneType: "none",
+    type: "array",
+    nonZh: "consecutive",
+    v: true,
+  })
     .join("")
     .toLowerCase();
 }

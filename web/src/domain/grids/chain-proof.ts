@@ -4,7 +4,7 @@
  * winding numbers add up edge by edge, so over each point lie exactly as many polygons as the base
  * winds round it. Polygons need not be compared with each other (R135, R136, R146).
  */
-import { type LatticeMultiPolygon, ringX, ringY, vertexCount } from "./lattice-polygon.ts";
+import { forEachEdge, type LatticeMultiPolygon } from "../lattice/lattice-polygon.ts";
 import { type PolygonFaultKind, polygonFault } from "./ring-validity.ts";
 
 export interface NamedArea {
@@ -40,15 +40,10 @@ class EdgeLedger {
   private readonly uses = new Map<string, EdgeUse>();
 
   add(area: NamedArea, turnedRound: boolean): void {
-    for (const polygon of area.polygons) {
-      for (const ring of polygon) {
-        for (let i = 0; i < vertexCount(ring); i += 1) {
-          const a = [ringX(ring, i), ringY(ring, i)] as const;
-          const b = [ringX(ring, i + 1), ringY(ring, i + 1)] as const;
-          this.use(turnedRound ? b : a, turnedRound ? a : b, area.id);
-        }
-      }
-    }
+    forEachEdge(area.polygons, (ax, ay, bx, by) => {
+      if (turnedRound) this.use([bx, by], [ax, ay], area.id);
+      else this.use([ax, ay], [bx, by], area.id);
+    });
   }
 
   private use(a: readonly [number, number], b: readonly [number, number], id: string): void {

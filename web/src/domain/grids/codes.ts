@@ -14,13 +14,19 @@ const ENTERPRISE_FROM = 900;
 const LEVELS: readonly GridLevel[] = [1, 2, 3, 4, 5];
 
 /** The level a code belongs to, or undefined for a foreign one. */
-export function levelOfCode(code: string, scheme: CodeScheme = NATIONAL_SCHEME): GridLevel | undefined {
+export function levelOfCode(
+  code: string,
+  scheme: CodeScheme = NATIONAL_SCHEME,
+): GridLevel | undefined {
   if (!/^\d+$/.test(code)) return undefined;
   return LEVELS.find((level) => scheme.lengths[level] === code.length);
 }
 
 /** The parent's code, null for the city, undefined for a foreign code. */
-export function parentCode(code: string, scheme: CodeScheme = NATIONAL_SCHEME): string | null | undefined {
+export function parentCode(
+  code: string,
+  scheme: CodeScheme = NATIONAL_SCHEME,
+): string | null | undefined {
   const level = levelOfCode(code, scheme);
   if (level === undefined) return undefined;
   const parent = LEVELS[LEVELS.indexOf(level) - 1];
@@ -28,7 +34,11 @@ export function parentCode(code: string, scheme: CodeScheme = NATIONAL_SCHEME): 
 }
 
 /** The code cut to an ancestor's level. */
-export function ancestorCode(code: string, level: GridLevel, scheme: CodeScheme = NATIONAL_SCHEME): string {
+export function ancestorCode(
+  code: string,
+  level: GridLevel,
+  scheme: CodeScheme = NATIONAL_SCHEME,
+): string {
   return code.slice(0, scheme.lengths[level]);
 }
 

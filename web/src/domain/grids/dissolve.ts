@@ -3,24 +3,12 @@
  * No set operation is involved, so parents and children keep the very same vertices.
  */
 import {
-  doubledArea,
   type LatticeMultiPolygon,
-  type LatticePolygon,
   type LatticeRing,
-  locate,
-  ringX,
-  ringY,
-  turn,
-  vertexCount,
-} from "./lattice-polygon.ts";
-
-/** A mesh: vertices once, rings as vertex numbers, shells anticlockwise. */
-export interface Mesh {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  /** Rings of each cell; the first is the shell. */
-  readonly cells: readonly (readonly (readonly number[])[])[];
-}
+  ringArea2,
+} from "../lattice/lattice-polygon.ts";
+import type { Mesh } from "./mesh.ts";
+import { locate, ringX, ringY, vertexCount } from "./ring-access.ts";
 
 const EDGE_BASE = 67108864;
 
@@ -82,7 +70,7 @@ function cutAtRepeats(cycle: readonly number[]): number[][] {
 }
 
 function toRing(mesh: Mesh, vertices: readonly number[]): LatticeRing {
-  return vertices.flatMap((v) => [mesh.x[v] ?? Number.NaN, mesh.y[v] ?? Number.NaN]);
+  return Int32Array.from(vertices.flatMap((v) => [mesh.x[v] ?? 0, mesh.y[v] ?? 0]));
 }
 
 /** Starts each ring at its lowest-leftmost vertex, so that equal shapes are equal arrays. */
@@ -92,7 +80,7 @@ function canonical(ring: LatticeRing): LatticeRing {
     const dy = ringY(ring, i) - ringY(ring, best);
     if (dy < 0 || (dy === 0 && ringX(ring, i) < ringX(ring, best))) best = i;
   }
-  return [...ring.slice(2 * best), ...ring.slice(0, 2 * best)];
+  return Int32Array.of(...ring.subarray(2 * best), ...ring.subarray(0, 2 * best));
 }
 
 function liesInside(hole: LatticeRing, shell: LatticeRing): boolean {
@@ -109,35 +97,17 @@ function assemble(rings: readonly LatticeRing[]): LatticeMultiPolygon {
   const shells: { ring: LatticeRing; area: bigint; holes: LatticeRing[] }[] = [];
   const holes: LatticeRing[] = [];
   for (const ring of rings) {
-    const area = doubledArea(ring);
+    const area = ringArea2(ring);
     if (area > 0n) shells.push({ ring, area, holes: [] });
     else holes.push(ring);
   }
   shells.sort((a, b) => (a.area < b.area ? -1 : a.area > b.area ? 1 : 0));
   for (const hole of holes) shells.find((shell) => liesInside(hole, shell.ring))?.holes.push(hole);
-  return shells.reverse().map((shell): LatticePolygon => [shell.ring, ...shell.holes]);
+  return shells.reverse().map((shell) => [shell.ring, ...shell.holes]);
 }
 
 /** The polygons covered by the given cells, largest part first. */
 export function dissolve(mesh: Mesh, cells: readonly number[]): LatticeMultiPolygon {
   const cycles = walkCycles(directedEdges(mesh, cells));
   return assemble(cycles.map((cycle) => canonical(toRing(mesh, cycle))));
-}
-
-/** One cell as polygons. */
-export function cellPolygons(mesh: Mesh, cell: number): LatticeMultiPolygon {
-  return dissolve(mesh, [cell]);
-}
-
-/** True when the ring is convex at every vertex; such a ring can be labelled at its centroid. */
-export function isConvex(ring: LatticeRing): boolean {
-  for (let i = 0; i < vertexCount(ring); i += 1) {
-    const sign = turn(
-      ringX(ring, i), ringY(ring, i),
-      ringX(ring, i + 1), ringY(ring, i + 1),
-      ringX(ring, i + 2), ringY(ring, i + 2),
-    );
-    if (sign < 0) return false;
-  }
-  return true;
 }

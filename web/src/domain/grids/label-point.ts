@@ -1,5 +1,8 @@
 /** A point well inside a polygon, for its label. Not exact on purpose: nobody is assigned by it. */
-import { type LatticeMultiPolygon, type LatticePolygon, locate, ringX, ringY, vertexCount } from "./lattice-polygon.ts";
+import type { LatticeMultiPolygon, LatticeRing } from "../lattice/lattice-polygon.ts";
+import { locate, ringX, ringY, vertexCount } from "./ring-access.ts";
+
+const EMPTY = new Int32Array();
 
 export interface LabelPoint {
   readonly x: number;
@@ -7,7 +10,7 @@ export interface LabelPoint {
 }
 
 /** Distance to the nearest edge, negative outside. */
-function clearance(x: number, y: number, polygon: LatticePolygon): number {
+function clearance(x: number, y: number, polygon: readonly LatticeRing[]): number {
   let best = Number.POSITIVE_INFINITY;
   for (const ring of polygon) {
     for (let i = 0; i < vertexCount(ring); i += 1) {
@@ -21,7 +24,7 @@ function clearance(x: number, y: number, polygon: LatticePolygon): number {
       best = Math.min(best, px * px + py * py);
     }
   }
-  const [shell = [], ...holes] = polygon;
+  const [shell = EMPTY, ...holes] = polygon;
   const inside = locate(x, y, shell) > 0 && holes.every((hole) => locate(x, y, hole) < 0);
   return inside ? Math.sqrt(best) : -Math.sqrt(best);
 }
@@ -29,10 +32,15 @@ function clearance(x: number, y: number, polygon: LatticePolygon): number {
 /** Best of a coarse grid over the largest part, refined three times around the winner. */
 export function labelPoint(polygons: LatticeMultiPolygon): LabelPoint {
   const polygon = polygons[0] ?? [];
-  const shell = polygon[0] ?? [];
+  const shell = polygon[0] ?? EMPTY;
   const xs = shell.filter((_, i) => i % 2 === 0);
   const ys = shell.filter((_, i) => i % 2 === 1);
-  let [minX, maxX, minY, maxY] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  let [minX, maxX, minY, maxY] = [
+    Math.min(...xs),
+    Math.max(...xs),
+    Math.min(...ys),
+    Math.max(...ys),
+  ];
   let best = { x: Math.floor((minX + maxX) / 2), y: Math.floor((minY + maxY) / 2) };
   let bestClearance = clearance(best.x, best.y, polygon);
   for (let round = 0; round < 4; round += 1) {

@@ -1,14 +1,11 @@
 /** Exact validity of lattice polygons: simple rings, orientation, holes in their shell and in no other hole. */
-import {
-  doubledArea,
-  type LatticePolygon,
-  type LatticeRing,
-  locate,
-  ringX,
-  ringY,
-  turn,
-  vertexCount,
-} from "./lattice-polygon.ts";
+import { orientation } from "../lattice/exact-predicates.ts";
+import { MAX_X } from "../lattice/lattice-point.ts";
+import { type LatticeRing, ringArea2 } from "../lattice/lattice-polygon.ts";
+import { locate, ringX, ringY, vertexCount } from "./ring-access.ts";
+
+/** Shell first, then its holes. */
+export type LatticePart = readonly LatticeRing[];
 
 export type PolygonFaultKind =
   | "off-lattice"
@@ -36,11 +33,13 @@ interface Segment {
   readonly by: number;
 }
 
+const EMPTY = new Int32Array();
+
 function isOnLattice(ring: LatticeRing): boolean {
-  return ring.length % 2 === 0 && ring.every((v) => Number.isSafeInteger(v) && Math.abs(v) <= 1_800_000_000);
+  return ring.length % 2 === 0 && ring.every((v) => Math.abs(v) <= MAX_X);
 }
 
-function segmentsOf(polygon: LatticePolygon): Segment[] {
+function segmentsOf(polygon: LatticePart): Segment[] {
   return polygon.flatMap((ring, ringIndex) =>
     Array.from({ length: vertexCount(ring) }, (_, index) => ({
       ring: ringIndex,
@@ -55,17 +54,20 @@ function segmentsOf(polygon: LatticePolygon): Segment[] {
 
 function isWithinBox(x: number, y: number, s: Segment): boolean {
   return (
-    x >= Math.min(s.ax, s.bx) && x <= Math.max(s.ax, s.bx) && y >= Math.min(s.ay, s.by) && y <= Math.max(s.ay, s.by)
+    x >= Math.min(s.ax, s.bx) &&
+    x <= Math.max(s.ax, s.bx) &&
+    y >= Math.min(s.ay, s.by) &&
+    y <= Math.max(s.ay, s.by)
   );
 }
 
 type Contact = "none" | "cross" | "touch" | "vertices-meet";
 
 function contact(s: Segment, t: Segment): Contact {
-  const ta = turn(s.ax, s.ay, s.bx, s.by, t.ax, t.ay);
-  const tb = turn(s.ax, s.ay, s.bx, s.by, t.bx, t.by);
-  const sa = turn(t.ax, t.ay, t.bx, t.by, s.ax, s.ay);
-  const sb = turn(t.ax, t.ay, t.bx, t.by, s.bx, s.by);
+  const ta = orientation(s.ax, s.ay, s.bx, s.by, t.ax, t.ay);
+  const tb = orientation(s.ax, s.ay, s.bx, s.by, t.bx, t.by);
+  const sa = orientation(t.ax, t.ay, t.bx, t.by, s.ax, s.ay);
+  const sb = orientation(t.ax, t.ay, t.bx, t.by, s.bx, s.by);
   if (ta * tb < 0 && sa * sb < 0) return "cross";
   let touches = 0;
   let meets = 0;
@@ -84,11 +86,11 @@ function contact(s: Segment, t: Segment): Contact {
   return touches === 2 && meets === 2 ? "vertices-meet" : "touch";
 }
 
-function faultOfPair(s: Segment, t: Segment, polygon: LatticePolygon): PolygonFaultKind | undefined {
+function faultOfPair(s: Segment, t: Segment, polygon: LatticePart): PolygonFaultKind | undefined {
   const found = contact(s, t);
   if (found === "none") return undefined;
   if (s.ring !== t.ring) return found === "vertices-meet" ? undefined : "rings-cross";
-  const count = vertexCount(polygon[s.ring] ?? []);
+  const count = vertexCount(polygon[s.ring] ?? EMPTY);
   const apart = Math.abs(s.index - t.index);
   const areNeighbours = apart === 1 || apart === count - 1;
   if (areNeighbours && found === "vertices-meet") return undefined;
@@ -96,7 +98,7 @@ function faultOfPair(s: Segment, t: Segment, polygon: LatticePolygon): PolygonFa
 }
 
 /** Plane sweep by the left end: polygons of a city have a few thousand edges at most. */
-function contactFault(polygon: LatticePolygon): PolygonFault | undefined {
+function contactFault(polygon: LatticePart): PolygonFault | undefined {
   const segments = segmentsOf(polygon).sort((a, b) => Math.min(a.ax, a.bx) - Math.min(b.ax, b.bx));
   for (let i = 0; i < segments.length; i += 1) {
     const s = segments[i];
@@ -130,8 +132,8 @@ function placeOf(inner: LatticeRing, outer: LatticeRing): -1 | 0 | 1 {
   return 0;
 }
 
-function holeFault(polygon: LatticePolygon): PolygonFault | undefined {
-  const [shell = [], ...holes] = polygon;
+function holeFault(polygon: LatticePart): PolygonFault | undefined {
+  const [shell = EMPTY, ...holes] = polygon;
   for (const [index, hole] of holes.entries()) {
     const at = { x: ringX(hole, 0), y: ringY(hole, 0) };
     if (placeOf(hole, shell) !== 1) return { kind: "hole-outside", ...at };
@@ -142,13 +144,13 @@ function holeFault(polygon: LatticePolygon): PolygonFault | undefined {
 }
 
 /** The first fault of a polygon, or undefined when it is valid. */
-export function polygonFault(polygon: LatticePolygon): PolygonFault | undefined {
+export function polygonFault(polygon: LatticePart): PolygonFault | undefined {
   if (polygon.length === 0) return { kind: "ring-too-small", x: 0, y: 0 };
   for (const [index, ring] of polygon.entries()) {
     const at = { x: ringX(ring, 0), y: ringY(ring, 0) };
     if (!isOnLattice(ring)) return { kind: "off-lattice", ...at };
     if (vertexCount(ring) < 3) return { kind: "ring-too-small", ...at };
-    const area = doubledArea(ring);
+    const area = ringArea2(ring);
     if (area === 0n) return { kind: "ring-too-small", ...at };
     // A ring turned over covers the same ground, yet in a labelled mesh its labels have changed sides.
     if (area > 0n !== (index === 0)) return { kind: "orientation", ...at };
