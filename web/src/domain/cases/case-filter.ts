@@ -1,3 +1,11 @@
+import {
+  type CaseSource,
+  type CaseState,
+  caseSourceSchema,
+  caseStateSchema,
+  type CaseFilter as ServerFilter,
+} from "../schemas/case.ts";
+import { z } from "../zod.ts";
 import { type CaseClock, isOverdue } from "./overdue.ts";
 import { isOpenState } from "./stages.ts";
 
@@ -7,8 +15,8 @@ export type CaseSort = "deadline" | "newest";
 export interface CaseFilter {
   /** Open cases only, unless closed ones are asked for too. */
   withClosed: boolean;
-  states: readonly string[];
-  sources: readonly string[];
+  states: readonly CaseState[];
+  sources: readonly CaseSource[];
   classId: string | null;
   classMajor: string | null;
   overdue: boolean;
@@ -48,58 +56,54 @@ const flags = {
   view: "inView",
 } as const satisfies Record<string, keyof CaseFilter>;
 
-const flagWords = Object.keys(flags) as (keyof typeof flags)[];
-
-/** The filter in the URL, short and readable: `overdue;source=hotline,video;q=井盖`. */
-export function formatFilter(filter: CaseFilter): string {
-  const parts: string[] = flagWords.filter((word) => filter[flags[word]]);
-  if (filter.states.length > 0) parts.push(`state=${filter.states.map(encodeValue).join(",")}`);
-  if (filter.sources.length > 0) parts.push(`source=${filter.sources.map(encodeValue).join(",")}`);
-  if (filter.classId !== null) parts.push(`class=${encodeValue(filter.classId)}`);
-  if (filter.classMajor !== null) parts.push(`major=${encodeValue(filter.classMajor)}`);
-  if (filter.text.trim() !== "") parts.push(`q=${encodeValue(filter.text.trim())}`);
-  if (filter.sort !== "deadline") parts.push(`sort=${filter.sort}`);
-  return parts.join(";");
+/** The filter in the URL: a short record, absent when nothing is asked. */
+export function formatFilter(filter: CaseFilter): Record<string, unknown> | undefined {
+  const record: Record<string, unknown> = {};
+  for (const [word, key] of Object.entries(flags)) if (filter[key]) record[word] = true;
+  if (filter.states.length > 0) record.state = filter.states;
+  if (filter.sources.length > 0) record.source = filter.sources;
+  if (filter.classId !== null) record.class = filter.classId;
+  if (filter.classMajor !== null) record.major = filter.classMajor;
+  if (filter.text.trim() !== "") record.q = filter.text.trim();
+  if (filter.sort !== "deadline") record.sort = filter.sort;
+  return Object.keys(record).length === 0 ? undefined : record;
 }
 
-/** Reads what `formatFilter` wrote; unknown words are left out, never an error. */
-export function parseFilter(text: string | undefined): CaseFilter {
-  const filter = { ...emptyFilter };
-  for (const part of (text ?? "").split(";")) {
-    const [word = "", value = ""] = splitOnce(part, "=");
-    if (isFlagWord(word)) filter[flags[word]] = true;
-    else applyValue(filter, word, value);
-  }
-  return filter;
-}
+const optionalText = z.string().max(200).nullable().catch(null).default(null);
+const flag = z.literal(true).optional().catch(undefined);
 
-function applyValue(
-  filter: { -readonly [K in keyof CaseFilter]: CaseFilter[K] },
-  word: string,
-  value: string,
-): void {
-  if (value === "") return;
-  if (word === "state") filter.states = value.split(",").map(decodeValue);
-  if (word === "source") filter.sources = value.split(",").map(decodeValue);
-  if (word === "class") filter.classId = decodeValue(value);
-  if (word === "major") filter.classMajor = decodeValue(value);
-  if (word === "q") filter.text = decodeValue(value);
-  if (word === "sort" && value === "newest") filter.sort = "newest";
-}
+const recordSchema = z.object({
+  ...(Object.fromEntries(Object.keys(flags).map((word) => [word, flag])) as Record<
+    keyof typeof flags,
+    typeof flag
+  >),
+  state: z.array(caseStateSchema).catch([]).default([]),
+  source: z.array(caseSourceSchema).catch([]).default([]),
+  class: optionalText,
+  major: optionalText,
+  q: z.string().max(100).catch("").default(""),
+  sort: z.enum(["deadline", "newest"]).catch("deadline").default("deadline"),
+});
 
-function isFlagWord(word: string): word is keyof typeof flags {
-  return Object.hasOwn(flags, word);
+/** Reads what `formatFilter` wrote; what cannot be read is left out, never an error. */
+export function parseFilter(record: Record<string, unknown> | undefined): CaseFilter {
+  const read = recordSchema.parse(record ?? {});
+  return {
+    withClosed: read.all === true,
+    states: read.state,
+    sources: read.source,
+    classId: read.class,
+    classMajor: read.major,
+    overdue: read.overdue === true,
+    onAccount: read.account === true,
+    urgent: read.urgent === true,
+    unassigned: read.unassigned === true,
+    today: read.today === true,
+    inView: read.view === true,
+    text: read.q,
+    sort: read.sort,
+  };
 }
-
-function splitOnce(text: string, separator: string): [string, string] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
-}
-
-const encodeValue = (text: string): string =>
-  text.replaceAll("%", "%25").replaceAll(";", "%3B").replaceAll(",", "%2C");
-const decodeValue = (text: string): string =>
-  text.replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%25", "%");
 
 /** How many conditions narrow the list (the sort and the viewport are no conditions). */
 export function countConditions(filter: CaseFilter): number {
@@ -128,11 +132,11 @@ export interface FilterPlace {
 }
 
 /** The filter as the server reads it (contract: `p_filter`). */
-export function toServerFilter(filter: CaseFilter, place: FilterPlace): Record<string, unknown> {
-  const answer: Record<string, unknown> = { sort: filter.sort };
-  if (filter.states.length > 0) answer.state = filter.states;
+export function toServerFilter(filter: CaseFilter, place: FilterPlace): ServerFilter {
+  const answer: ServerFilter = { sort: filter.sort };
+  if (filter.states.length > 0) answer.state = [...filter.states];
   else if (!filter.withClosed) answer.open = true;
-  if (filter.sources.length > 0) answer.source = filter.sources;
+  if (filter.sources.length > 0) answer.source = [...filter.sources];
   if (filter.classId !== null) answer.class_id = filter.classId;
   if (filter.classMajor !== null) answer.class_major = filter.classMajor;
   if (filter.overdue) answer.overdue = true;
@@ -142,7 +146,7 @@ export function toServerFilter(filter: CaseFilter, place: FilterPlace): Record<s
   if (filter.today) answer.since = place.dayStart;
   if (filter.text.trim() !== "") answer.text = filter.text.trim();
   if (place.gridId !== null) answer.grid_id = place.gridId;
-  if (place.bbox !== null) answer.bbox = place.bbox;
+  if (place.bbox !== null) answer.bbox = [...place.bbox];
   return answer;
 }
 
@@ -160,7 +164,7 @@ export function matchesFilter(
   row: FilteredCase,
   { nowS, dayStartS }: { nowS: number; dayStartS: number },
 ): boolean | null {
-  if (filter.states.length > 0 && !filter.states.includes(row.state)) return false;
+  if (filter.states.length > 0 && !filter.states.some((state) => state === row.state)) return false;
   if (filter.states.length === 0 && !filter.withClosed && !isOpenState(row.state)) return false;
   if (filter.classId !== null && filter.classId !== row.classId) return false;
   if (filter.overdue && !isOverdue(row, nowS)) return false;

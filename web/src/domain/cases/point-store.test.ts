@@ -81,6 +81,6 @@ test("columns of the server become rows in order", () => {
     community: [null, 2],
   });
   expect(store.count).toBe(2);
-  expect(store.stageAt(1)).toBe("checking");
+  expect(store.stageAt(1)).toBe("check");
   expect(store.streets[0]).toBe(-1);
 });

@@ -1,7 +1,7 @@
 /** Cases as the map draws them: columns of numbers, never an object a case. */
 
 import { type CaseClock, type ClockState, clockState } from "./overdue.ts";
-import { type CaseStage, caseStage } from "./stages.ts";
+import { type CaseStage, caseStage, caseStages } from "./stages.ts";
 
 export const flagUrgent = 1;
 export const flagOnAccount = 2;
@@ -34,7 +34,6 @@ export interface CasePoint {
   community: number | null;
 }
 
-const stages: readonly CaseStage[] = ["intake", "handling", "checking", "closed"];
 const noNumber = -1;
 
 /** A growing set of case points. Removal moves the last row into the gap, so columns stay dense. */
@@ -96,7 +95,7 @@ export class PointStore {
     this.deadlinesS[row] = point.deadlineS ?? Number.NaN;
     this.reportedS[row] = point.reportedS;
     this.flags[row] = point.flags;
-    this.stages[row] = stages.indexOf(caseStage(point.state));
+    this.stages[row] = caseStages.indexOf(caseStage(point.state));
     this.streets[row] = point.street ?? noNumber;
     this.communities[row] = point.community ?? noNumber;
     this.revision += 1;
@@ -115,7 +114,7 @@ export class PointStore {
   }
 
   stageAt(row: number): CaseStage {
-    return stages[this.stages[row] ?? 3] ?? "closed";
+    return caseStages[this.stages[row] ?? 4] ?? "closed";
   }
 
   clockAt(row: number, nowS: number): ClockState {
@@ -199,8 +198,9 @@ export class PointStore {
 
 const stateOfStage: Record<CaseStage, string> = {
   intake: "reported",
+  dispatch: "dispatched",
   handling: "handling",
-  checking: "checking",
+  check: "checking",
   closed: "void",
 };
 

@@ -1,33 +1,18 @@
-/** States of a case, in the order of its life (architecture section 4). */
-export const caseStates = [
-  "reported",
-  "verifying",
-  "filed",
-  "dispatched",
-  "handling",
-  "feedback_submitted",
-  "checking",
-  "written_off",
-  "force_closed",
-  "self_handled",
-  "rejected",
-  "void",
-  "transferred",
-] as const;
-
-export type CaseState = (typeof caseStates)[number];
+import { CASE_STATES, type CaseState } from "../schemas/case.ts";
 
 /** What the ring of a dot says: who has the ball. */
-export type CaseStage = "intake" | "handling" | "checking" | "closed";
+export const caseStages = ["intake", "dispatch", "handling", "check", "closed"] as const;
+
+export type CaseStage = (typeof caseStages)[number];
 
 const stageOfState: Record<CaseState, CaseStage> = {
   reported: "intake",
   verifying: "intake",
   filed: "intake",
-  dispatched: "handling",
+  dispatched: "dispatch",
   handling: "handling",
-  feedback_submitted: "checking",
-  checking: "checking",
+  feedback_submitted: "check",
+  checking: "check",
   written_off: "closed",
   force_closed: "closed",
   self_handled: "closed",
@@ -36,7 +21,7 @@ const stageOfState: Record<CaseState, CaseStage> = {
   transferred: "closed",
 };
 
-export const openStates: readonly CaseState[] = caseStates.filter(
+export const openStates: readonly CaseState[] = CASE_STATES.filter(
   (state) => stageOfState[state] !== "closed",
 );
 
@@ -52,19 +37,3 @@ export function caseStage(state: string): CaseStage {
 export function isOpenState(state: string): boolean {
   return caseStage(state) !== "closed";
 }
-
-export const caseSources = [
-  "supervisor",
-  "video",
-  "patrol",
-  "hotline",
-  "letter",
-  "visit",
-  "media",
-  "transferred",
-  "wechat",
-  "sensor",
-  "imported",
-] as const;
-
-export type CaseSource = (typeof caseSources)[number];

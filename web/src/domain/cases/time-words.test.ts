@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CaseClock } from "./overdue.ts";
-import { agoWords, clockWords, durationWords, instantWords } from "./time-words.ts";
+import { agoWords, clockWords, durationWords } from "./time-words.ts";
 
 const clock: CaseClock = {
   state: "handling",
@@ -42,10 +42,4 @@ test("recent instants are said relative to now, older ones are left to a date", 
   expect(agoWords(0, 720, "zh-CN")).toBe("12 分前");
   expect(agoWords(0, 7200, "en")).toBe("2 h ago");
   expect(agoWords(0, 86_400, "en")).toBeNull();
-});
-
-test("an instant is written with its weekday in the city's time zone", () => {
-  const atS = Date.UTC(2026, 10, 22, 23, 30) / 1000;
-  expect(instantWords(atS, "Asia/Shanghai", "zh-CN")).toBe("2026-11-23 (周一) 07:30");
-  expect(instantWords(atS, "Asia/Shanghai", "en")).toBe("2026-11-23 (Mon) 07:30");
 });

@@ -72,25 +72,3 @@ export function agoWords(atS: number, nowS: number, locale: Locale): string | nu
   const unit = age < hourS ? (zh ? "分" : "min") : zh ? "小时" : "h";
   return zh ? `${count} ${unit}前` : `${count} ${unit} ago`;
 }
-
-const weekdaysZh = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
-
-/** 2026-11-23 (周一) 14:20 in the city's time zone. */
-export function instantWords(atS: number, timeZone: string, locale: Locale): string {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    weekday: "short",
-    hourCycle: "h23",
-  }).formatToParts(new Date(atS * 1000));
-  const part = (type: string) => parts.find((entry) => entry.type === type)?.value ?? "";
-  const date = `${part("year")}-${part("month")}-${part("day")}`;
-  const weekday = part("weekday");
-  const index = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"].indexOf(weekday);
-  const day = locale === "zh-CN" ? (weekdaysZh[index] ?? "") : weekday;
-  return `${date} (${day}) ${part("hour")}:${part("minute")}`;
-}
