@@ -33,3 +33,20 @@ export function clockState(clock: CaseClock, nowS: number): ClockState {
   const allowedS = clock.deadlineAtS - clock.reportedAtS;
   return clock.deadlineAtS - nowS < allowedS * shortShare ? "short" : "plenty";
 }
+
+/** The clock of a row as the server gives it. */
+export function clockOfRow(row: {
+  state: string;
+  suspended: boolean;
+  reported_at: string;
+  deadline_at: string | null;
+  closed_at?: string | null;
+}): CaseClock {
+  return {
+    state: row.state,
+    suspended: row.suspended,
+    reportedAtS: Date.parse(row.reported_at) / 1000,
+    deadlineAtS: row.deadline_at === null ? null : Date.parse(row.deadline_at) / 1000,
+    closedAtS: row.closed_at ? Date.parse(row.closed_at) / 1000 : null,
+  };
+}
