@@ -1,0 +1,268 @@
+import { MapLibreOverlay } from "@deck.gl/maplibre";
+import { type Map as MapLibreMap, Marker } from "maplibre-gl";
+import type { CaseFeed } from "../../domain/cases/case-feed.ts";
+import { countByGrid } from "../../domain/cases/grid-counts.ts";
+import { type GridTree, gridName } from "../../domain/grids/grid-tree.ts";
+import type { ThemeName } from "../../ui/tokens.ts";
+import { type LevelZooms, levelForZoom, levelZooms } from "../levels/level-for-zoom.ts";
+import { shouldShowPoints } from "../levels/point-density.ts";
+import { CoverageDecoder } from "../sources/coverage-decoder.ts";
+import type { GridFeatures } from "../sources/coverage-features.ts";
+import type { LabelWords } from "../sources/label-features.ts";
+import { applyStyle } from "../style/apply-style.ts";
+import { buildStyle } from "../style/build-style.ts";
+import { baseNames, baseSource } from "../style/layer-ids.ts";
+import { type MapPalette, mapPalette } from "../style/palette.ts";
+import { CasePainter } from "./case-painter.ts";
+import { createMap, type DegreeBox, type MapStart } from "./create-map.ts";
+import { GridPainter } from "./grid-painter.ts";
+import type { LatticeBounds, MapEvents } from "./map-events.ts";
+import { MapPointer } from "./map-pointer.ts";
+import { watchIdle } from "./watch-idle.ts";
+
+export interface MapViewOptions extends Omit<MapStart, "style"> {
+  theme: ThemeName;
+  labelWords: LabelWords;
+  /** Written in the corner: what the base map is made of. */
+  credits: string;
+  events: MapEvents;
+}
+
+/** Owns the map. The camera is the map's own; React hears of it when it rests. */
+export class MapView {
+  readonly map: MapLibreMap;
+  readonly grids: GridPainter;
+  readonly cases: CasePainter;
+  readonly #events: MapEvents;
+  readonly #decoder = new CoverageDecoder();
+  readonly #pointer: MapPointer;
+  readonly #options: MapViewOptions;
+  readonly #disposals: (() => void)[] = [];
+  #palette: MapPalette;
+  #words: LabelWords;
+  #tree: GridTree | null = null;
+  #zooms: LevelZooms = new Map();
+  #pinned: number | null = null;
+  #countTimer: ReturnType<typeof setTimeout> | null = null;
+  #draft: Marker | null = null;
+
+  constructor(options: MapViewOptions) {
+    this.#options = options;
+    this.#events = options.events;
+    this.#palette = mapPalette(options.theme);
+    this.#words = options.labelWords;
+    this.map = createMap({ ...options, style: this.#style() });
+    const overlay = new MapLibreOverlay({ interleaved: false, layers: [] });
+    this.map.addControl(overlay);
+    this.grids = new GridPainter(this.map, options.labelWords);
+    this.cases = new CasePainter(overlay, this.#palette, options.reducedMotion);
+    this.cases.onChanged = () => this.#refreshSoon();
+    this.#pointer = new MapPointer(this, this.#events);
+    this.#disposals.push(watchIdle(this.map, options.container));
+    this.map.on("zoom", () => this.#followZoom());
+    this.map.on("moveend", () => this.#rest());
+    this.map.on("load", () => this.#rest());
+    this.map.on("webglcontextlost", () => this.#events.onFailure("lost"));
+    this.map.on("webglcontextrestored", () => this.#events.onFailure(null));
+  }
+
+  get tree(): GridTree | null {
+    return this.#tree;
+  }
+
+  get zooms(): LevelZooms {
+    return this.#zooms;
+  }
+
+  /** Lines of the hover card: name and code, counts. */
+  describeGrid(gridId: number): string[] {
+    const node = this.#tree?.get(gridId);
+    if (!node) return [];
+    const { open, overdue } = this.grids.countsOf(gridId);
+    const late = overdue > 0 ? ` · ${this.#words.overdue(overdue)}` : "";
+    return [gridName(node, this.#words.locale), node.code, `${this.#words.open(open)}${late}`];
+  }
+
+  whenStyled(then: () => void): void {
+    if (this.map.isStyleLoaded()) then();
+    else this.map.once("style.load", then);
+  }
+
+  setLook(theme: ThemeName, words: LabelWords): void {
+    this.#palette = mapPalette(theme);
+    this.#words = words;
+    applyStyle(this.map, this.#style());
+    this.grids.setWords(words);
+    this.cases.setPalette(this.#palette);
+  }
+
+  setBase(layers: readonly { name: string; geojson: unknown }[]): void {
+    for (const name of baseNames) {
+      const layer = layers.find((one) => one.name === name);
+      const source = this.map.getSource(baseSource(name));
+      if (layer && source && "setData" in source && typeof source.setData === "function") {
+        source.setData(layer.geojson);
+      }
+    }
+  }
+
+  setTree(tree: GridTree): void {
+    this.#tree = tree;
+    const sizes = tree.levels().map((level) => ({
+      level,
+      areasSquareMeters: tree.ofLevel(level).map((node) => node.areaSquareMeters),
+    }));
+    this.#zooms = levelZooms(sizes, this.map.getCenter().lat);
+    this.grids.setTree(tree);
+    this.#followZoom();
+    this.#refreshSoon();
+  }
+
+  /** Decoded beside the main thread; resolves with what was drawn. */
+  async setCoverage(level: number, base64: string): Promise<GridFeatures> {
+    const features = await this.#decoder.decode(base64);
+    this.grids.setCoverage(level, features);
+    this.#refreshSoon();
+    return features;
+  }
+
+  setFeed(feed: CaseFeed): void {
+    this.cases.setFeed(feed);
+    this.#refreshSoon();
+  }
+
+  pinLevel(level: number | null): void {
+    this.#pinned = level;
+    this.#followZoom();
+  }
+
+  select(gridId: number | null): void {
+    this.grids.setSelected(gridId);
+    const tree = this.#tree;
+    const store = () => this.cases.feed?.store;
+    if (gridId === null || tree === null || (tree.get(gridId)?.level ?? 5) > 4) {
+      this.cases.setDimmed(null);
+      return;
+    }
+    this.cases.setDimmed((row) => {
+      const community = store()?.communities[row] ?? -1;
+      const home = community >= 0 ? community : (store()?.streets[row] ?? -1);
+      return !tree.isInside(home, gridId);
+    });
+  }
+
+  fit(box: DegreeBox): void {
+    const [west, south, east, north] = box;
+    this.map.fitBounds([west, south, east, north], {
+      padding: 48,
+      maxZoom: 18,
+      animate: !this.#options.reducedMotion,
+      duration: 450,
+    });
+  }
+
+  /** Brings a place into view without changing more than needed. */
+  reveal(lngLat: readonly [number, number], leastZoom: number): void {
+    const center: [number, number] = [lngLat[0], lngLat[1]];
+    const zoom = Math.max(this.map.getZoom(), leastZoom);
+    if (this.map.getBounds().contains(center) && zoom === this.map.getZoom()) return;
+    if (this.#options.reducedMotion) this.map.jumpTo({ center, zoom });
+    else this.map.easeTo({ center, zoom, duration: 450 });
+  }
+
+  zoomBy(steps: number): void {
+    this.map.zoomTo(this.map.getZoom() + steps, {
+      animate: !this.#options.reducedMotion,
+      duration: 200,
+    });
+  }
+
+  /** The pin of a report that is being written; it can be dragged. */
+  setDraft(lngLat: readonly [number, number] | null): void {
+    if (lngLat === null) {
+      this.#draft?.remove();
+      this.#draft = null;
+      return;
+    }
+    if (this.#draft === null) {
+      const marker = new Marker({ color: this.#palette.tokens.accent, draggable: true });
+      marker.on("dragend", () => {
+        const { lng, lat } = marker.getLngLat();
+        this.#events.onDraftMoved([lng, lat]);
+      });
+      this.#draft = marker.setLngLat([lngLat[0], lngLat[1]]).addTo(this.map);
+    } else this.#draft.setLngLat([lngLat[0], lngLat[1]]);
+  }
+
+  bounds(): LatticeBounds {
+    const bounds = this.map.getBounds();
+    const lattice = (degrees: number) => Math.floor(degrees * 1e7 + 0.5);
+    return [
+      lattice(bounds.getWest()),
+      lattice(bounds.getSouth()),
+      lattice(bounds.getEast()),
+      lattice(bounds.getNorth()),
+    ];
+  }
+
+  dispose(): void {
+    if (this.#countTimer !== null) clearTimeout(this.#countTimer);
+    for (const dispose of this.#disposals) dispose();
+    this.#pointer.dispose();
+    this.cases.dispose();
+    this.#decoder.dispose();
+    this.map.remove();
+  }
+
+  #style() {
+    return buildStyle({
+      palette: this.#palette,
+      english: this.#words.locale === "en",
+      resolveUrl: (url) => new URL(url, document.baseURI).href,
+      attribution: this.#options.credits,
+    });
+  }
+
+  #followZoom(): void {
+    if (this.#zooms.size === 0) return;
+    const level = this.#pinned ?? levelForZoom(this.#zooms, this.map.getZoom());
+    if (
+      level === this.grids.level &&
+      this.map.getLayoutProperty(`grids-${level}/fill`, "visibility") === "visible"
+    )
+      return;
+    this.grids.setLevel(level);
+    this.#events.onLevel(level);
+  }
+
+  #rest(): void {
+    const { lng, lat } = this.map.getCenter();
+    const camera = { longitude: lng, latitude: lat, zoomLevel: this.map.getZoom() };
+    this.#events.onCamera(camera, this.bounds());
+    this.#refreshSoon();
+  }
+
+  /** Counts and the choice between dots and counts: a few times a second at most, however busy the city. */
+  #refreshSoon(): void {
+    this.#countTimer ??= setTimeout(() => {
+      this.#countTimer = null;
+      this.#refresh();
+    }, 120);
+  }
+
+  #refresh(): void {
+    const store = this.cases.feed?.store;
+    if (!store || !this.#tree) return;
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const shown = shouldShowPoints({
+      pointsInView: store.countInBox(this.bounds()),
+      widthPixels: clientWidth,
+      heightPixels: clientHeight,
+      shownNow: this.cases.visible,
+    });
+    const changed = shown !== this.cases.visible;
+    this.cases.setVisible(shown);
+    this.grids.setCounts(countByGrid(store, this.#tree, Date.now() / 1000), !shown);
+    if (changed) this.#events.onPointsShown(shown);
+  }
+}
