@@ -11,6 +11,7 @@ import {
   sql,
 } from "kysely";
 import type { Database, Lease } from "./database.ts";
+import { passThrough } from "./postgrest-errors.ts";
 
 /** Nobody else may be claimed in a token, whoever signed it. */
 const API_ROLES = new Set(["anon", "authenticated", "service_role"]);
@@ -83,6 +84,10 @@ export class LiteConnection extends PostgresConnectionBase {
       set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
       set_config('storage.operation', ${vars.storage?.operation ?? ""}, true),
       set_config('statement_timeout', ${String(STATEMENT_TIMEOUT_MS)}, true)`.execute(db);
+  }
+
+  override normalizeDbError(error: unknown): unknown {
+    return passThrough(error);
   }
 
   override async close(): Promise<void> {

@@ -26,7 +26,12 @@ export function readMigrations(folder: string): Migration[] {
     .map((file) => {
       const sql = readFileSync(join(folder, file), "utf8");
       const cut = file.indexOf("_");
-      return { version: file.slice(0, cut), name: file.slice(cut + 1, -4), sql, sha256: sha256(sql) };
+      return {
+        version: file.slice(0, cut),
+        name: file.slice(cut + 1, -4),
+        sql,
+        sha256: sha256(sql),
+      };
     });
 }
 

@@ -1,13 +1,39 @@
 import pg from "pg";
 import { type Database, type Lease, makeDatabase, type Unlisten } from "./database.ts";
+import { typedParameters } from "./pg-parameters.ts";
 import { VALUE_PARSERS } from "./value-parsers.ts";
 
 const POOL_SIZE = 12;
 const RECONNECT_MS = 1_000;
 
+/** Arrays that pg would leave as text or turn into Dates, by the type of their elements; PGlite knows all by itself. */
+const ARRAY_ELEMENTS: Record<number, number> = {
+  199: 114, // json[]
+  1003: 19, // name[]
+  1016: 20, // int8[]
+  1115: 1114, // timestamp[]
+  1182: 1082, // date[]
+  1183: 1083, // time[]
+  1185: 1184, // timestamptz[]
+  1231: 1700, // numeric[]
+  3807: 3802, // jsonb[]
+};
+// 1009 is text[]; the published list of types has no arrays in it.
+const parseTextArray = pg.types.getTypeParser(
+  1009 as Parameters<typeof pg.types.getTypeParser>[0],
+  "text",
+) as (text: string) => (string | null)[];
+
+function parserOf(oid: number): ((text: string) => unknown) | undefined {
+  const element = ARRAY_ELEMENTS[oid];
+  if (element === undefined) return VALUE_PARSERS[oid];
+  const parse = VALUE_PARSERS[element] ?? ((text: string) => text);
+  return (text) => parseTextArray(text).map((item) => (item === null ? null : parse(item)));
+}
+
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") =>
-    (format !== "binary" && VALUE_PARSERS[oid]) ||
+    (format !== "binary" && parserOf(oid)) ||
     pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
 };
 
@@ -42,7 +68,7 @@ function pgLease(client: pg.PoolClient): Lease {
   client.on("error", onError);
   return {
     async query<Row>(sql: string, parameters: readonly unknown[] = []) {
-      const result = await client.query(sql, [...parameters]);
+      const result = await client.query(sql, await typedParameters(client, sql, parameters));
       // Rows are typed by the caller, as with every SQL driver.
       const rows = result.rows as Row[];
       return { rows, affectedRows: result.command === "SELECT" ? 0 : (result.rowCount ?? 0) };
@@ -94,7 +120,8 @@ class PgListener {
   private async open(): Promise<pg.Client> {
     const client = new pg.Client({ ...this.settings, keepAlive: true });
     client.on("notification", (message) => {
-      for (const handler of this.handlers.get(message.channel) ?? []) handler(message.payload ?? "");
+      for (const handler of this.handlers.get(message.channel) ?? [])
+        handler(message.payload ?? "");
     });
     client.on("error", () => this.reopenSoon());
     client.on("end", () => this.reopenSoon());

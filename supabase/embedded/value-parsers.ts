@@ -26,6 +26,10 @@ const parseNumeric = (text: string): number | string => {
   return Number.isFinite(value) && String(value) === text ? value : text;
 };
 
+/** `2026-01-02 03:04:05.678901+00` as JSON writes it in PostgreSQL: a T, and minutes in the offset. */
+const parseTimestamp = (text: string): string =>
+  text.replace(/^(\d+-\d\d-\d\d) /, "$1T").replace(/([+-]\d\d)$/, "$1:00");
+
 // Times stay text: a Date would lose microseconds, and PostgREST answers text as well.
 export const VALUE_PARSERS: Record<number, (text: string) => unknown> = {
   [OID.int8]: parseInteger,
@@ -35,7 +39,7 @@ export const VALUE_PARSERS: Record<number, (text: string) => unknown> = {
   [OID.interval]: asText,
   [OID.date]: asText,
   [OID.time]: asText,
-  [OID.timestamp]: asText,
-  [OID.timestamptz]: asText,
+  [OID.timestamp]: (text) => text.replace(" ", "T"),
+  [OID.timestamptz]: parseTimestamp,
   [OID.timetz]: asText,
 };

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from "node:http";
+import type { Database } from "./database.ts";
+
+export type DemoAccount = { login: string; role: string; password: string };
+
+/** What the page fetches before anything else. No secret is in it. */
+export type ClientConfig = {
+  url: string;
+  publishableKey: string;
+  mode: "embedded" | "native" | "supabase";
+  demo: boolean;
+  demoAccounts?: DemoAccount[];
+};
+
+/** The address the browser used: the API is on the page's own origin. */
+export function originOf(request: IncomingMessage): string {
+  const host = request.headers.host ?? "localhost";
+  const forwarded = request.headers["x-forwarded-proto"];
+  const isTls = "encrypted" in request.socket || forwarded === "https";
+  return `${isTls ? "https" : "http"}://${/^[\w.\-:[\]]+$/.test(host) ? host : "localhost"}`;
+}
+
+export async function isDemoCity(database: Database): Promise<boolean> {
+  const { rows: tables } = await database.query<{ present: boolean }>(
+    "select to_regclass('public.city') is not null as present",
+  );
+  if (!tables[0]?.present) return false;
+  const { rows } = await database.query<{ demo: boolean }>(
+    "select coalesce(bool_or(is_demo), false) as demo from public.city",
+  );
+  return rows[0]?.demo ?? false;
+}
