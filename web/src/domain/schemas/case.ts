@@ -145,6 +145,8 @@ export const casesChangesSchema = z.object({
   next_since: xidSchema,
   rows: z.array(caseRowSchema),
   more: z.boolean(),
+  /** One transaction wrote more than a page: reading everything again is cheaper than paging. */
+  reload: z.boolean().default(false),
 });
 export type CasesChanges = z.infer<typeof casesChangesSchema>;
 
