@@ -6,7 +6,7 @@ import type { CaseRow } from "../../domain/schemas/case.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { ClockBadge } from "../../ui/case/clock-badge.tsx";
 import { StateTag } from "../../ui/case/state-tag.tsx";
-import styles from "./command.module.css";
+import styles from "./list.module.css";
 
 export const caseRowHeightPx = 76;
 

@@ -5,8 +5,8 @@ import { emptyFilter } from "../../domain/cases/case-filter.ts";
 import { gridName } from "../../domain/grids/grid-tree.ts";
 import { PanelFrame } from "../../ui/panel-layout.tsx";
 import { CaseList, type CaseListProps } from "./case-list.tsx";
-import styles from "./command.module.css";
 import { FilterBar } from "./filter-bar.tsx";
+import styles from "./list.module.css";
 import type { WorkspaceState } from "./use-workspace.ts";
 
 interface CasesPanelProps

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { caseClassesQuery } from "../../data/classes-queries.ts";
 import { type CaseFilter, countConditions, emptyFilter } from "../../domain/cases/case-filter.ts";
 import { CASE_SOURCES, CASE_STATES } from "../../domain/schemas/case.ts";
-import styles from "./command.module.css";
+import styles from "./list.module.css";
 
 interface FilterBarProps {
   filter: CaseFilter;
