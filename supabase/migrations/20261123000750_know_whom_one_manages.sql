@@ -21,6 +21,17 @@ as $$
      or (p.home_grid_id is null and (select private.manages_city()))
 $$;
 
+-- Those one manages, and those of the area for which one appoints supervisors.
+create function private.my_known_people() returns setof bigint
+language sql stable security definer set search_path = ''
+as $$
+  select private.my_managed_people()
+  union
+  select p.person_id from public.people as p
+  where p.home_grid_id in (
+    select g.grid_id from private.grids_below(array(select private.my_areas('supervisors.appoint')), 5::smallint) as g)
+$$;
+
 -- Communities whose supervisors one may know by name.
 create function private.my_slot_grids() returns setof bigint
 language sql stable security definer set search_path = ''

@@ -36,6 +36,8 @@ as $$
     'bbox', jsonb_build_array(c.min_x, c.min_y, c.max_x, c.max_y), 'kx', c.kx, 'is_demo', c.is_demo,
     'grid_id', private.city_grid_id())
   from public.city as c
+  -- A city without geometry is none yet.
+  where private.city_grid_id() is not null
 $$;
 
 -- The only function that answers before the first password is changed; then it tells no more than that.

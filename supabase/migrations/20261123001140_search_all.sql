@@ -43,7 +43,7 @@ begin
 end
 $$;
 
--- People one manages, and supervisors of one's grids: nobody else is found by name.
+-- People one manages or may appoint, and supervisors of one's grids: nobody else is found by name.
 create function private.search_people(p_query text, p_limit integer) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
@@ -55,7 +55,7 @@ as $$
     where p.active
       and (p.name ilike '%' || private.like_pattern(p_query) || '%'
         or p.initials like private.like_pattern(lower(p_query)) || '%')
-      and (p.person_id in (select private.my_managed_people())
+      and (p.person_id in (select private.my_known_people())
         or p.person_id in (
           select s.person_id from public.supervisor_slots as s
           where s.valid @> (select private.now()) and s.grid_id = any (array(select private.my_slot_grids()))))
