@@ -25,6 +25,10 @@ export type StackOptions = {
   loadDataDir?: Blob | undefined;
   /** Holds `migrations/` and `seed.sql`; the tests have their own. */
   supabaseFolder?: string | undefined;
+  /** Opens an existing folder in place of `openPglite`, to look for damage first. */
+  openFolder?:
+    | ((dataDir: string, open: (folder: string) => Promise<Database>) => Promise<Database>)
+    | undefined;
   onPhase?: ((phase: Phase, detail: string) => void) | undefined;
   /** Time for a backup: the database already holds a city and is about to change shape. */
   beforeMigrations?:
@@ -123,8 +127,9 @@ async function openDatabase(
   const folder = dataDir && join(dataDir, "db");
   // Torn off while it was filled for the first time: nothing in it is anyone's work yet.
   if (folder && existsSync(folder) && !populated) rmSync(folder, { recursive: true });
-  const loadDataDir = populated ? undefined : options.loadDataDir;
-  return openPglite({ folder, loadDataDir });
+  if (!dataDir || !populated) return openPglite({ folder, loadDataDir: options.loadDataDir });
+  const open = (path: string) => openPglite({ folder: path });
+  return options.openFolder ? options.openFolder(dataDir, open) : open(join(dataDir, "db"));
 }
 
 function openFolder(dataDir: string) {

@@ -1,0 +1,66 @@
+// Builds dist/ with Vite when it is missing or its sources changed since. Plain Node.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+
+/** Everything the page is made of; documents and tests beside it do not count. */
+const SOURCES = ["web/index.html", "web/public", "web/src", "vite.config.ts", "package-lock.json"];
+const UNBUILT = /\.(test|spec)\.tsx?$|\.md$/;
+
+export function hashSources(root) {
+  const hash = createHash("sha256");
+  for (const file of SOURCES.flatMap((source) => filesUnder(join(root, source)))) {
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function filesUnder(path) {
+  if (!existsSync(path)) return [];
+  const entries = readdirSyncOrFile(path);
+  if (!entries) return [path];
+  return entries
+    .filter((entry) => entry.isFile() && !UNBUILT.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** Undefined for a file. */
+function readdirSyncOrFile(path) {
+  try {
+    return readdirSync(path, { recursive: true, withFileTypes: true });
+  } catch (error) {
+    if (error.code === "ENOTDIR") return undefined;
+    throw error;
+  }
+}
+
+export async function buildWeb(root) {
+  if (!existsSync(join(root, "web/index.html"))) return;
+  const stamp = join(root, "dist/.built-from");
+  const hash = hashSources(root);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
+  console.log("正在构建网页… Building the web app…");
+  const startedMs = performance.now();
+  await run(root);
+  writeFileSync(stamp, hash);
+  console.log(`  ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
+}
+
+function run(root) {
+  return new Promise((resolve, reject) => {
+    const vite = spawn(
+      process.execPath,
+      [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"],
+      { cwd: root, stdio: "inherit" },
+    );
+    vite.once("error", reject);
+    vite.once("exit", (code) =>
+      code === 0 ? resolve(undefined) : reject(new Error(`vite build ended with code ${code}.`)),
+    );
+  });
+}
