@@ -4,7 +4,7 @@ import { buildReferenceIndex } from "../../domain/assignment/reference-index.ts"
 import type { GridTree } from "../../domain/grids/grid-tree.ts";
 import { toLatticePolygon } from "../../domain/lattice/lattice-polygon.ts";
 import type { GridFeatures } from "../../map/sources/coverage-features.ts";
-import type { MapTalk } from "./workspace-parts.ts";
+import type { MapTalk } from "../../ui/case/panel-contract.ts";
 
 const assignedLevel = 4;
 

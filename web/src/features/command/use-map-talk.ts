@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { GridTree } from "../../domain/grids/grid-tree.ts";
 import type { MapHit } from "../../map/view/map-events.ts";
 import type { MapView } from "../../map/view/map-view.ts";
+import type { GridPicking, MapTalk } from "../../ui/case/panel-contract.ts";
 import type { WorkspaceState } from "./use-workspace.ts";
-import type { GridPicking, MapTalk } from "./workspace-parts.ts";
 
 type LngLat = readonly [number, number];
 

@@ -8,6 +8,7 @@ import { gridName } from "../../domain/grids/grid-tree.ts";
 import type { City, Me } from "../../domain/schemas/me.ts";
 import type { LatticeBounds } from "../../map/view/map-events.ts";
 import type { MapView } from "../../map/view/map-view.ts";
+import type { WorkspaceParts } from "../../ui/case/panel-contract.ts";
 import { PanelLayout } from "../../ui/panel-layout.tsx";
 import { ShellSlot } from "../../ui/shell-slots.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -28,7 +29,6 @@ import { useMapData } from "./use-map-data.ts";
 import { useMapTalk } from "./use-map-talk.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { useWorkspaceKeys } from "./use-workspace-keys.ts";
-import type { WorkspaceParts } from "./workspace-parts.ts";
 
 /** The map workspace: map and panel as twins, all state in the URL. */
 export function Workspace({ parts }: { parts: WorkspaceParts }) {
