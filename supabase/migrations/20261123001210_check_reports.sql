@@ -23,12 +23,18 @@ create function private.check_report_place(r jsonb) returns void
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-  v_x bigint := (r ->> 'x')::bigint;
-  v_y bigint := (r ->> 'y')::bigint;
-  v_raw_x double precision := (r -> 'raw' ->> 'x')::double precision;
-  v_raw_y double precision := (r -> 'raw' ->> 'y')::double precision;
-  v_accuracy double precision := (r ->> 'accuracy_m')::double precision;
+  v_x bigint;
+  v_y bigint;
+  v_raw_x double precision;
+  v_raw_y double precision;
+  v_accuracy double precision;
 begin
+  -- In the body: what a declaration raises, the handler below would not see.
+  v_x := (r ->> 'x')::bigint;
+  v_y := (r ->> 'y')::bigint;
+  v_raw_x := (r -> 'raw' ->> 'x')::double precision;
+  v_raw_y := (r -> 'raw' ->> 'y')::double precision;
+  v_accuracy := (r ->> 'accuracy_m')::double precision;
   if v_x is null or v_y is null then
     perform private.refuse_field('x');
   elsif not coalesce(v_accuracy between 0 and 100000, v_accuracy is null) then
@@ -64,6 +70,9 @@ begin
     perform private.refuse_field('reporter.name');
   elsif length(coalesce(r -> 'reporter' ->> 'phone', '')) > 40 then
     perform private.refuse_field('reporter.phone');
+  elsif coalesce(jsonb_typeof(r -> 'urgent'), 'null') not in ('boolean', 'null')
+    or coalesce(jsonb_typeof(r -> 'reporter' -> 'wants_callback'), 'null') not in ('boolean', 'null') then
+    perform private.refuse_field('urgent');
   elsif octet_length(coalesce((r -> 'crs_suspect')::text, '')) > 2000 then
     perform private.refuse_field('crs_suspect');
   elsif not exists (select from public.case_classes as k
@@ -81,8 +90,9 @@ create function private.report_time(r jsonb) returns timestamptz
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-  v_at timestamptz := coalesce((r ->> 'reported_at')::timestamptz, private.now());
+  v_at timestamptz;
 begin
+  v_at := coalesce((r ->> 'reported_at')::timestamptz, private.now());
   if v_at > private.now() + interval '5 minutes' then
     raise exception 'reported_in_future' using errcode = 'WG012';
   elsif v_at < private.now() - interval '10 years' then

@@ -5,9 +5,11 @@ create function private.request_range(r jsonb) returns tstzrange
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-  v_from timestamptz := coalesce((r ->> 'from')::timestamptz, private.now());
-  v_to timestamptz := (r ->> 'to')::timestamptz;
+  v_from timestamptz;
+  v_to timestamptz;
 begin
+  v_from := coalesce((r ->> 'from')::timestamptz, private.now());
+  v_to := (r ->> 'to')::timestamptz;
   if v_to <= v_from then
     perform private.refuse_field('to');
   end if;
