@@ -2,5 +2,5 @@ import { lazyRouteComponent } from "@tanstack/react-router";
 
 /** The map workspace and all of MapLibre load when somebody opens it, not before. */
 export const workspaceRouteOptions = {
-  component: lazyRouteComponent(() => import("./map-workspace.tsx"), "MapWorkspace"),
+  component: lazyRouteComponent(() => import("./workspace-page.tsx"), "WorkspacePage"),
 };

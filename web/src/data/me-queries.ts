@@ -1,8 +1,10 @@
 import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { AppError } from "../domain/app-error.ts";
 import { type Me, meSchema } from "../domain/schemas/me.ts";
 import type { Capability } from "../domain/schemas/roles.ts";
 import { z } from "../domain/zod.ts";
 import { callRpc } from "./rpc.ts";
+import { randomReference } from "./secure-context.ts";
 
 export function meQuery() {
   return queryOptions({
@@ -22,10 +24,19 @@ export function useCan(capability: Capability): boolean {
   return data === true;
 }
 
-export function changeMyPassword(passwords: { current: string; next: string }) {
-  return callRpc({
+const passwordAnswerSchema = z.object({ ok: z.boolean(), error: z.string().optional() });
+
+/** A wrong current password is an answer and no failure of the call, so that the server can count it. */
+export async function changeMyPassword(passwords: {
+  current: string;
+  next: string;
+}): Promise<void> {
+  const answer = await callRpc({
     name: "change_my_password",
-    schema: z.object({ ok: z.boolean() }),
+    schema: passwordAnswerSchema,
     args: { p_current: passwords.current, p_new: passwords.next },
   });
+  if (answer.ok) return;
+  const code = answer.error === "locked" ? "locked_out" : "wrong_current_password";
+  throw new AppError({ code, reference: randomReference() });
 }

@@ -33,7 +33,7 @@ export async function callRpc<S extends z.ZodType>(call: RpcCall<S>): Promise<z.
     new AppError({
       code: "bad_answer",
       reference: randomReference(),
-      hint: call.name,
+      detail: call.name,
       cause: parsed.error,
     }),
   );

@@ -42,7 +42,7 @@ export async function startSession(): Promise<void> {
   });
 }
 
-/** Signs in or throws an AppError: `wrong_password`, `locked_out` (hint: until when), `offline` … */
+/** Signs in or throws an AppError: `wrong_password`, `locked_out`, `account_closed`, `offline` … */
 export async function signIn(login: string, password: string): Promise<void> {
   const { data, error } = await supabase().auth.signInWithPassword({
     email: loginToEmail(login),
@@ -60,19 +60,15 @@ function signInError(error: {
   status?: number | undefined;
   code?: string | undefined;
 }): AppError {
-  const locked = /locked[^0-9]*(\d{4}-\d\d-\d\dT[0-9:.]+(?:Z|[+-]\d\d:?\d\d))?/i.exec(
-    error.message,
-  );
-  if (locked) {
-    return new AppError({
-      code: "locked_out",
-      reference: randomReference(),
-      hint: locked[1] ?? null,
-      cause: error,
-    });
+  const reference = randomReference();
+  if (error.message.includes("account_closed") || error.code === "user_banned") {
+    return new AppError({ code: "account_closed", reference, cause: error });
+  }
+  if (error.message.includes("account_locked")) {
+    return new AppError({ code: "locked_out", reference, cause: error });
   }
   if (error.status === 400 || error.status === 401 || error.status === 403) {
-    return new AppError({ code: "wrong_password", reference: randomReference(), cause: error });
+    return new AppError({ code: "wrong_password", reference, cause: error });
   }
   return toAppError({ message: error.message }, error.status ?? 0);
 }

@@ -19,7 +19,7 @@ export function toAppError(failure: ApiFailure, status: number): AppError {
   return new AppError({
     code: failureCode(failure, status),
     reference: randomReference(),
-    hint: failure.hint ?? failure.details ?? null,
+    detail: failure.details ?? failure.hint ?? null,
     cause: failure,
   });
 }

@@ -5,14 +5,20 @@
 export class AppError extends Error {
   readonly code: string;
   readonly reference: string;
-  readonly hint: string | null;
+  /** A word that narrows the code (`conflict` → `held_already`, `bad_request` → the field), or a time. */
+  readonly detail: string | null;
 
-  constructor(problem: { code: string; reference: string; hint?: string | null; cause?: unknown }) {
+  constructor(problem: {
+    code: string;
+    reference: string;
+    detail?: string | null;
+    cause?: unknown;
+  }) {
     super(problem.code, { cause: problem.cause });
     this.name = "AppError";
     this.code = problem.code;
     this.reference = problem.reference;
-    this.hint = problem.hint ?? null;
+    this.detail = problem.detail ?? null;
   }
 }
 

@@ -9,7 +9,7 @@ import { LogoMark } from "../../ui/logo-mark.tsx";
 import { useErrorMessage } from "../../ui/use-error-message.ts";
 import styles from "./sign-in.module.css";
 
-const MINIMUM_LENGTH = 8;
+const MINIMUM_LENGTH = 10;
 
 type Passwords = { current: string; next: string; again: string };
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { appConfig } from "../../data/config.ts";
 import { signIn } from "../../data/session.ts";
-import { AppError } from "../../domain/app-error.ts";
+import { errorCode } from "../../domain/app-error.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { LogoMark } from "../../ui/logo-mark.tsx";
 import { useErrorMessage } from "../../ui/use-error-message.ts";
@@ -12,6 +12,9 @@ import { LanguageChoice, ThemeChoice } from "../preference-choices.tsx";
 import { DemoAccounts } from "./demo-accounts.tsx";
 import { MeshPicture } from "./mesh-picture.tsx";
 import styles from "./sign-in.module.css";
+
+/** The server locks for a quarter of an hour and does not say since when: at the latest until then. */
+const LOCK_MS = 15 * 60_000;
 
 type Credentials = { login: string; password: string };
 
@@ -96,8 +99,8 @@ function useSubmit() {
   const [busyLogin, setBusyLogin] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const explain = (error: unknown): string => {
-    if (error instanceof AppError && error.code === "locked_out" && error.hint) {
-      return t("lockedUntil", { time: format.clock(error.hint) });
+    if (errorCode(error) === "locked_out") {
+      return t("lockedUntil", { time: format.clock(Date.now() + LOCK_MS) });
     }
     return errorMessage(error);
   };
