@@ -42,7 +42,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "contract", include: ["tests/contract/**/*.test.ts"], ...heavy },
+        test: { name: "contract", include: ["tests/{contract,backup}/**/*.test.ts"], ...heavy },
       },
       {
         extends: true,

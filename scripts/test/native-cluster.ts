@@ -1,16 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import {
-  chmodSync,
-  chownSync,
-  createWriteStream,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-} from "node:fs";
-import { createServer } from "node:net";
+import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync } from "node:fs";
+import { createServer, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
 
 /** A PostgreSQL of the tests' own: another port, another folder, gone when the process ends. */
 export type NativeCluster = {
@@ -85,30 +78,45 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-function startServer(binFolder: string, folder: string, port: number, owner: Owner) {
+/**
+ * The shell between us and PostgreSQL reads our end of a pipe: when this process is gone, however it ended, the
+ * pipe closes, the server is stopped and its folder removed. No cluster outlives its tests.
+ */
+const KEEPER = `
+  folder=$1; shift
+  exec 3<&0
+  "$@" & server=$!
+  (cat <&3 >/dev/null; kill -QUIT "$server" 2>/dev/null) & reader=$!
+  wait "$server"; code=$?
+  kill "$reader" 2>/dev/null
+  rm -rf "$folder"
+  exit "$code"
+`;
+
+type Server = ChildProcessByStdio<Writable, null, Readable>;
+
+function startServer(binFolder: string, folder: string, port: number, owner: Owner): Server {
   const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
   const memory = ["shared_buffers=128MB", "max_connections=60", "autovacuum=on"];
-  const server = spawn(
-    join(binFolder, "postgres"),
+  return spawn(
+    "sh",
     [
+      ...["-c", KEEPER, "keeper", folder, join(binFolder, "postgres")],
       ...["-D", join(folder, "data"), "-p", String(port), "-k", folder, "-h", "127.0.0.1"],
       ...[...settings, ...memory].flatMap((setting) => ["-c", setting]),
     ],
-    { ...owner, cwd: folder, stdio: ["ignore", "ignore", "pipe"] },
+    // Its own group: Ctrl-C reaches us first, and we end it in order.
+    { ...owner, cwd: "/", detached: true, stdio: ["pipe", "ignore", "pipe"] },
   );
-  const log = createWriteStream(join(folder, "server.log"));
-  server.stderr.pipe(log);
-  return server;
 }
 
-function waitUntilReady(server: ChildProcess): Promise<void> {
+function waitUntilReady(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = "";
-    const onData = (chunk: Buffer) => {
+    server.stderr.on("data", (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-4000);
       if (said.includes("ready to accept connections")) resolve();
-    };
-    server.stderr?.on("data", onData);
+    });
     server.once("exit", (code) => reject(new Error(`postgres ended (${code}): ${said}`)));
     server.once("error", reject);
   });
@@ -136,9 +144,10 @@ export async function startNativeCluster(extensions?: readonly string[]): Promis
   const folder = initialise(binFolder, owner);
   const port = await freePort();
   const server = startServer(binFolder, folder, port, owner);
-  const killNow = () => server.kill("SIGQUIT");
-  process.once("exit", killNow);
   await waitUntilReady(server);
+  // A test process may end without calling stop: nothing of the cluster keeps it alive.
+  server.unref();
+  for (const pipe of [server.stdin, server.stderr]) if (pipe instanceof Socket) pipe.unref();
   const psql = (database: string, sql: string) =>
     execFileSync(
       join(binFolder, "psql"),
@@ -151,11 +160,10 @@ export async function startNativeCluster(extensions?: readonly string[]): Promis
     createDatabase: (name, template = "template0") =>
       psql("postgres", `create database "${name}" template "${template}"`),
     async stop() {
-      process.off("exit", killNow);
       const ended = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGINT");
+      server.ref();
+      server.stdin.end();
       await ended;
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
