@@ -1,30 +1,15 @@
 /** The planned cases into the tables: indexes aside while they are filled, events drawn up in one go. */
 import type { Queryable } from "../../supabase/embedded/database.ts";
 import { bulkInsert, type Column, continueIdentity } from "./bulk-insert.ts";
-import type { LifeEvent } from "./case-plan/life.ts";
 import type { PlannedCase } from "./case-plan/plan-cases.ts";
 import { DAY_MS, ZONE_OFFSET_MS } from "./case-plan/rhythm.ts";
 import type { DemoCity } from "./city-files.ts";
-import type { SlotHolding } from "./load-organisation.ts";
+import { type CaseContext, type CaseRow, type Chain, loadEvents } from "./load-case-events.ts";
 import { personName, phoneNumber } from "./names/person-names.ts";
-import { type Random, randomFor } from "./random.ts";
+import { randomFor } from "./random.ts";
+import { slotFinder } from "./slot-finder.ts";
 
-/** Cases older than this keep the milestones of their history only. */
-const FULL_HISTORY_DAYS = 60;
-const MILESTONES = new Set([
-  "reported",
-  "dispatched",
-  "missed",
-  "re_accounted",
-  "written_off",
-  "rejected",
-  "voided",
-  "self_handled",
-  "force_closed",
-]);
 const REPORTER_KEPT_DAYS = 180;
-
-const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 function caseNo(plan: PlannedCase): string {
   const day = new Date(plan.reportedMs + ZONE_OFFSET_MS)
@@ -32,21 +17,6 @@ function caseNo(plan: PlannedCase): string {
     .slice(0, 10)
     .replaceAll("-", "");
   return `${day}-${String(plan.caseId).padStart(6, "0")}`;
-}
-
-interface Chain {
-  readonly unit: number | null;
-  readonly community: number | null;
-  readonly street: number | null;
-  readonly district: number | null;
-}
-
-export interface CaseContext {
-  readonly city: DemoCity;
-  readonly unitIds: ReadonlyMap<string, number>;
-  readonly holdings: readonly SlotHolding[];
-  readonly nowMs: number;
-  readonly seed: number;
 }
 
 function chainOf(plan: PlannedCase, city: DemoCity): Chain {
@@ -75,10 +45,7 @@ function intake(
   };
 }
 
-type Row = PlannedCase & {
-  readonly chain: Chain;
-  readonly intake: { area: number | null; unit: number | null };
-};
+type Row = CaseRow;
 
 function caseColumns(context: CaseContext): Column<Row>[] {
   const isOn = (r: Row): boolean => r.assignment.method !== "unassigned";
@@ -121,18 +88,18 @@ function caseColumns(context: CaseContext): Column<Row>[] {
     },
     { name: "on_account", type: "boolean", of: (r) => isOn(r) && r.life.onAccount },
     { name: "suspended", type: "boolean", of: (r) => r.life.suspended },
-    { name: "suspended_until", type: "timestamptz", of: (r) => iso(r.life.suspendedUntilMs) },
+    { name: "suspended_until", type: "instant", of: (r) => r.life.suspendedUntilMs },
     { name: "round", type: "smallint", of: (r) => r.life.round },
     { name: "misses", type: "smallint", of: (r) => r.life.misses },
     { name: "failed_checks", type: "smallint", of: (r) => r.life.failedChecks },
-    { name: "deadline_at", type: "timestamptz", of: (r) => iso(r.life.deadlineMs) },
-    { name: "first_deadline_at", type: "timestamptz", of: (r) => iso(r.life.firstDeadlineMs) },
-    { name: "reported_at", type: "timestamptz", of: (r) => iso(r.reportedMs) },
-    { name: "filed_at", type: "timestamptz", of: (r) => iso(r.life.filedMs) },
-    { name: "dispatched_at", type: "timestamptz", of: (r) => iso(r.life.dispatchedMs) },
-    { name: "feedback_at", type: "timestamptz", of: (r) => iso(r.life.feedbackMs) },
-    { name: "closed_at", type: "timestamptz", of: (r) => iso(r.life.closedMs) },
-    { name: "created_at", type: "timestamptz", of: (r) => iso(r.reportedMs) },
+    { name: "deadline_at", type: "instant", of: (r) => r.life.deadlineMs },
+    { name: "first_deadline_at", type: "instant", of: (r) => r.life.firstDeadlineMs },
+    { name: "reported_at", type: "instant", of: (r) => r.reportedMs },
+    { name: "filed_at", type: "instant", of: (r) => r.life.filedMs },
+    { name: "dispatched_at", type: "instant", of: (r) => r.life.dispatchedMs },
+    { name: "feedback_at", type: "instant", of: (r) => r.life.feedbackMs },
+    { name: "closed_at", type: "instant", of: (r) => r.life.closedMs },
+    { name: "created_at", type: "instant", of: (r) => r.reportedMs },
   ];
 }
 
@@ -156,23 +123,6 @@ async function loadCandidates(db: Queryable, rows: readonly Row[], city: DemoCit
   });
 }
 
-type Three = [number | null, number | null, number | null];
-
-/** Who held the slots of a grid at a moment. */
-function slotFinder(holdings: readonly SlotHolding[]): (gridId: number, ms: number) => Three {
-  const byGrid = new Map<number, SlotHolding[]>();
-  for (const holding of holdings)
-    byGrid.set(holding.gridId, [...(byGrid.get(holding.gridId) ?? []), holding]);
-  return (gridId, ms) => {
-    const three: Three = [null, null, null];
-    for (const h of byGrid.get(gridId) ?? []) {
-      if ((h.fromMs === null || h.fromMs <= ms) && (h.toMs === null || ms < h.toMs))
-        three[h.slot - 1] = h.personId;
-    }
-    return three;
-  };
-}
-
 async function loadCaseSupervisors(
   db: Queryable,
   rows: readonly Row[],
@@ -192,103 +142,6 @@ async function loadCaseSupervisors(
       { name: "slot3", type: "bigint", of: (r) => r.three[2] },
     ],
   });
-}
-
-interface EventRow extends LifeEvent {
-  readonly caseId: number;
-  readonly eventId: number;
-}
-
-function eventRows(rows: readonly Row[], nowMs: number): EventRow[] {
-  let eventId = 0;
-  return rows.flatMap((r) => {
-    const isFull = r.reportedMs > nowMs - FULL_HISTORY_DAYS * DAY_MS;
-    const assigned: LifeEvent = {
-      ms: r.reportedMs,
-      kind: "assigned",
-      role: "system",
-      data: { method: r.assignment.method },
-    };
-    const [first, ...later] = r.life.events;
-    const all = first ? [first, assigned, ...later] : later;
-    return all
-      .filter((event) => isFull || MILESTONES.has(event.kind))
-      .map((event): EventRow => {
-        eventId += 1;
-        return { ...event, caseId: r.caseId, eventId };
-      });
-  });
-}
-
-async function loadEvents(
-  db: Queryable,
-  rows: readonly Row[],
-  context: CaseContext,
-): Promise<void> {
-  const events = eventRows(rows, context.nowMs);
-  await bulkInsert(db, {
-    table: "public.case_events",
-    rows: events,
-    columns: [
-      { name: "event_id", type: "bigint", of: (e) => e.eventId },
-      { name: "case_id", type: "bigint", of: (e) => e.caseId },
-      { name: "at", type: "timestamptz", of: (e) => iso(e.ms) },
-      { name: "kind", type: "text", of: (e) => e.kind },
-      { name: "actor_role", type: "text", of: (e) => e.role },
-      { name: "data", type: "jsonb", of: (e) => JSON.stringify(e.data) },
-    ],
-  });
-  await continueIdentity(db, "public.case_events", "event_id");
-  await loadActors(db, events, rows, context);
-}
-
-/** Which person acted, for the recent cases: somebody of the role at the right centre, grid or unit. */
-async function loadActors(
-  db: Queryable,
-  events: readonly EventRow[],
-  rows: readonly Row[],
-  context: CaseContext,
-): Promise<void> {
-  const random = randomFor(context.seed, "actors");
-  const finder = actorFinder(rows, context, random);
-  const since = context.nowMs - FULL_HISTORY_DAYS * DAY_MS;
-  const actors = events.flatMap((event) => {
-    const personId = event.ms > since && event.role !== "system" ? finder(event) : null;
-    return personId === null ? [] : [{ eventId: event.eventId, personId }];
-  });
-  await bulkInsert(db, {
-    table: "private.case_event_actors",
-    rows: actors,
-    columns: [
-      { name: "event_id", type: "bigint", of: (a) => a.eventId },
-      { name: "person_id", type: "bigint", of: (a) => a.personId },
-    ],
-  });
-}
-
-function actorFinder(
-  rows: readonly Row[],
-  context: CaseContext,
-  random: Random,
-): (event: EventRow) => number | null {
-  const slotsAt = slotFinder(context.holdings);
-  const byPost = new Map<string, number[]>();
-  for (const [person, role, , unit] of context.city.organisation.memberships) {
-    const key = `${role} ${unit ?? ""}`;
-    byPost.set(key, [...(byPost.get(key) ?? []), person + 1]);
-  }
-  const cityCentre = `CC-${context.city.grids[0]?.code ?? ""}`;
-  return (event) => {
-    const row = rows[event.caseId - 1];
-    if (!row) return null;
-    if (event.role === "supervisor") {
-      const three = slotsAt(row.chain.community ?? 0, event.ms).filter((p) => p !== null);
-      return three.length > 0 ? random.pick(three) : null;
-    }
-    const unit = event.role === "handling_unit" ? (row.handler ?? "") : cityCentre;
-    const people = byPost.get(`${event.role} ${unit}`);
-    return people ? random.pick(people) : null;
-  };
 }
 
 async function loadReporters(

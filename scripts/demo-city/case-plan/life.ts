@@ -191,8 +191,16 @@ function nextOpening(ms: number, calendar: WorkCalendar): number {
 function effort(t: Timeline, stubborn: boolean): number {
   const { random } = t.q;
   if (stubborn) return random.between(2, 6);
-  if (random.chance(0.055)) return random.between(1.02, 2.2);
+  if (random.chance(0.07)) return random.between(1.02, 2.2);
   return 0.1 + 0.85 * Math.sqrt(random.next()) * random.between(0.4, 1);
+}
+
+/** Nobody cleans a wall at three in the morning: night work waits for the day. */
+function byDay(ms: number, random: Random): number {
+  const hour = ((ms + ZONE_OFFSET_MS) % DAY_MS) / HOUR_MS;
+  if (hour >= 6.5 && hour < 22) return ms;
+  const day = localDay(ms) + (hour >= 22 ? 1 : 0);
+  return day * DAY_MS - ZONE_OFFSET_MS + Math.floor(random.between(7, 9.5) * HOUR_MS);
 }
 
 type RoundEnd = "solved" | "again" | "running";
@@ -203,7 +211,9 @@ function playRound(t: Timeline, stubborn: boolean): RoundEnd {
   const deadlineMs = life.deadlineMs ?? startMs;
   if (!t.step(t.minutes(2, 45), "handling", { kind: "accepted", role: "handling_unit", data: {} }))
     return "running";
-  const doneMs = startMs + Math.floor((deadlineMs - startMs) * effort(t, stubborn));
+  const rawMs = startMs + Math.floor((deadlineMs - startMs) * effort(t, stubborn));
+  const dayMs = q.urgent ? rawMs : byDay(rawMs, q.random);
+  const doneMs = rawMs <= deadlineMs ? Math.min(dayMs, deadlineMs) : dayMs;
   if (doneMs > deadlineMs) {
     const noticeMs = nextOpening(deadlineMs, q.calendar) + q.random.index(40) * MINUTE_MS;
     if (deadlineMs > q.nowMs) return "running";
@@ -246,7 +256,8 @@ function checkOnSite(t: Timeline): RoundEnd {
     })
   )
     return "running";
-  const checkMs = t.minutes(20, 150);
+  const soonMs = t.minutes(20, 150);
+  const checkMs = q.urgent ? soonMs : byDay(soonMs, q.random);
   if (checkMs > q.nowMs) return "running";
   if (q.random.chance(0.035)) {
     life.failedChecks += 1;
@@ -296,9 +307,9 @@ export function liveCase(q: LifeQuestion): Life {
   if (!openRound(t, q.urgent ? t.minutes(0.5, 3) : t.minutes(3, 25), "dispatched")) return t.life;
   if (suspend(t)) return t.life;
   const isRecent = q.reportedMs > q.nowMs - 75 * DAY_MS;
-  const stubborn = q.random.chance(isRecent ? 0.02 : 0.002);
-  for (let i = 0; i < 6; i += 1) {
-    const end = playRound(t, stubborn && (isRecent || i < 3));
+  const stubborn = q.random.chance(isRecent ? 0.02 : 0.001);
+  for (let i = 0; i < 4; i += 1) {
+    const end = playRound(t, stubborn && (isRecent || i < 2));
     if (end !== "again") return t.life;
   }
   if (

@@ -1,5 +1,8 @@
 /** What the source sent: phones know their place, hotlines get it from maps that shift coordinates. */
-import { type CoordinateSystem, fromWgs84 } from "../../../web/src/domain/geo/coordinate-systems.ts";
+import {
+  type CoordinateSystem,
+  fromWgs84,
+} from "../../../web/src/domain/geo/coordinate-systems.ts";
 import type { Random } from "../random.ts";
 
 export interface RawReport {

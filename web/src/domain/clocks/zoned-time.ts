@@ -23,8 +23,31 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
+/** Since 1972 every zone changes its offset on a quarter of an hour, so one reading of Intl serves it. */
+const quarterMs = 15 * msPerMinute;
+const firstKeptMs = Date.UTC(1972, 0, 1);
+const keptQuarters = 200_000;
+const offsets = new Map<string, Map<number, number>>();
+
 /** The wall clock's reading at an instant; seconds are cut off. */
 export function toLocalMinutes(instantMs: number, timeZone: string): number {
+  if (instantMs < firstKeptMs) return readClock(instantMs, timeZone);
+  let known = offsets.get(timeZone);
+  if (!known || known.size > keptQuarters) {
+    known = new Map();
+    offsets.set(timeZone, known);
+  }
+  const quarter = Math.floor(instantMs / quarterMs);
+  let offset = known.get(quarter);
+  if (offset === undefined) {
+    const startMs = quarter * quarterMs;
+    offset = readClock(startMs, timeZone) - startMs / msPerMinute;
+    known.set(quarter, offset);
+  }
+  return Math.floor(instantMs / msPerMinute) + offset;
+}
+
+function readClock(instantMs: number, timeZone: string): number {
   const fields: Record<string, number> = {};
   for (const part of formatterOf(timeZone).formatToParts(instantMs)) {
     fields[part.type] = Number(part.value);
