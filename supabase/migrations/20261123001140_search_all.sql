@@ -4,7 +4,7 @@ create function private.like_pattern(p_query text) returns text
 language sql immutable set search_path = ''
 as $$ select replace(replace(replace(p_query, '\', '\\'), '%', '\%'), '_', '\_') $$;
 
-create function private.search_grids(p_query text, p_limit integer) returns jsonb
+create function private.search_grids(p_query text, p_pattern text, p_limit integer) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('grid_id', f.grid_id, 'level', f.level, 'name', f.name,
@@ -12,15 +12,15 @@ as $$
   from (
     select v.grid_id, v.level, v.name, v.name_en, v.code collate "C" as code, p.name as parent_name,
       case when v.code = p_query or v.name = p_query then 0
-           when v.name like private.like_pattern(p_query) || '%' then 1 else 2 end as rank
+           when v.name like p_pattern || '%' then 1 else 2 end as rank
     from public.grid_versions as v
     left join public.grid_versions as p on p.grid_id = v.parent_grid_id and p.valid @> (select private.now())
     where v.valid @> (select private.now())
-      and (v.name ilike '%' || private.like_pattern(p_query) || '%'
-        or v.name_en ilike '%' || private.like_pattern(p_query) || '%'
-        or v.code like private.like_pattern(p_query) || '%'
+      and (v.name ilike '%' || p_pattern || '%'
+        or v.name_en ilike '%' || p_pattern || '%'
+        or v.code like p_pattern || '%'
         or v.source_code = p_query
-        or v.initials like private.like_pattern(lower(p_query)) || '%')
+        or v.initials like lower(p_pattern) || '%')
     order by rank, v.level, 5 limit p_limit
   ) as f
 $$;
@@ -44,7 +44,7 @@ end
 $$;
 
 -- People one manages or may appoint, and supervisors of one's grids: nobody else is found by name.
-create function private.search_people(p_query text, p_limit integer) returns jsonb
+create function private.search_people(p_pattern text, p_limit integer) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('person_id', f.person_id, 'name', f.name, 'unit_name', f.unit_name)
@@ -53,8 +53,8 @@ as $$
     select p.person_id, p.name, u.name as unit_name
     from public.people as p left join public.units as u on u.unit_id = p.home_unit_id
     where p.active
-      and (p.name ilike '%' || private.like_pattern(p_query) || '%'
-        or p.initials like private.like_pattern(lower(p_query)) || '%')
+      and (p.name ilike '%' || p_pattern || '%'
+        or p.initials like lower(p_pattern) || '%')
       and (p.person_id in (select private.my_known_people())
         or p.person_id in (
           select s.person_id from public.supervisor_slots as s
@@ -63,7 +63,7 @@ as $$
   ) as f
 $$;
 
-create function private.search_places(p_query text, p_limit integer) returns jsonb
+create function private.search_places(p_pattern text, p_limit integer) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
   select coalesce(jsonb_agg(f.place), '[]')
@@ -72,8 +72,8 @@ as $$
       'lng', e -> 'geometry' -> 'coordinates' -> 0, 'lat', e -> 'geometry' -> 'coordinates' -> 1) as place
     from public.base_layers as b cross join jsonb_array_elements(b.geojson -> 'features') as e
     where b.name = 'places' and e -> 'geometry' ->> 'type' = 'Point'
-      and (e -> 'properties' ->> 'name' ilike '%' || private.like_pattern(p_query) || '%'
-        or e -> 'properties' ->> 'name_en' ilike '%' || private.like_pattern(p_query) || '%')
+      and (e -> 'properties' ->> 'name' ilike '%' || p_pattern || '%'
+        or e -> 'properties' ->> 'name_en' ilike '%' || p_pattern || '%')
     limit p_limit
   ) as f
 $$;
@@ -83,15 +83,16 @@ language plpgsql stable security definer set search_path = ''
 as $$
 declare
   v_query text := left(btrim(coalesce(p_query, '')), 100);
+  v_pattern text := private.like_pattern(v_query);
   v_limit integer := least(greatest(coalesce(p_limit, 8), 1), 50);
 begin
   perform private.require_me();
   if v_query = '' then
     return '{"grids": [], "cases": [], "people": [], "places": []}'::jsonb;
   end if;
-  return jsonb_build_object('grids', private.search_grids(v_query, v_limit),
-    'cases', private.search_cases(v_query, v_limit), 'people', private.search_people(v_query, v_limit),
-    'places', private.search_places(v_query, v_limit));
+  return jsonb_build_object('grids', private.search_grids(v_query, v_pattern, v_limit),
+    'cases', private.search_cases(v_query, v_limit), 'people', private.search_people(v_pattern, v_limit),
+    'places', private.search_places(v_pattern, v_limit));
 end
 $$;
 grant execute on function public.search_all(text, integer) to authenticated;

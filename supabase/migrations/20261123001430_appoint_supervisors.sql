@@ -67,15 +67,15 @@ $$;
 create function private.slots_json(p_community_id bigint, p_at timestamptz, p_phones boolean) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
-  select jsonb_agg(j.slot || jsonb_build_object('slot_id', s.slot_id, 'from', private.finite(lower(s.valid)),
-      'substitute', case when b.substitute_id is not null then (j.slot -> 'substitute') || jsonb_build_object(
-        'substitute_id', b.substitute_id, 'person_id', b.person_id,
-        'from', private.finite(lower(b.valid)), 'to', private.finite(upper(b.valid))) end) order by j.slot -> 'slot')
-  from jsonb_array_elements(private.supervisors_json(p_community_id, p_at, p_phones)) as j (slot)
-  left join public.supervisor_slots as s
-    on s.grid_id = p_community_id and s.slot = (j.slot ->> 'slot')::smallint and s.valid @> p_at
-  left join public.supervisor_substitutes as b
-    on b.grid_id = p_community_id and b.slot = (j.slot ->> 'slot')::smallint and b.valid @> p_at
+  with shown as materialized (select private.supervisors_json(p_community_id, p_at, p_phones) as slots)
+  select jsonb_agg((shown.slots -> (n.slot - 1)) || jsonb_build_object(
+      'slot_id', s.slot_id, 'from', private.finite(lower(s.valid)),
+      'substitute', case when b.substitute_id is not null then (shown.slots -> (n.slot - 1) -> 'substitute')
+        || jsonb_build_object('substitute_id', b.substitute_id, 'person_id', b.person_id,
+             'from', private.finite(lower(b.valid)), 'to', private.finite(upper(b.valid))) end) order by n.slot)
+  from shown cross join (values (1), (2), (3)) as n (slot)
+  left join public.supervisor_slots as s on s.grid_id = p_community_id and s.slot = n.slot and s.valid @> p_at
+  left join public.supervisor_substitutes as b on b.grid_id = p_community_id and b.slot = n.slot and b.valid @> p_at
 $$;
 
 create function public.supervisor_appoint(
