@@ -4,6 +4,7 @@ import { serveSite } from "../../supabase/embedded/serve-site.ts";
 import { type RunningServer, startServer } from "../../supabase/embedded/start-server.ts";
 import { openUndamaged } from "../backup/damage.ts";
 import { backupControl, backupStack, scheduleBackups } from "../backup/schedule-backups.ts";
+import { importControl } from "../import/import-control.ts";
 import { demoAccountsReader, populateDemo } from "./hooks.ts";
 import { accountsTable, addressNotes, phaseReporter } from "./report.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -43,12 +44,18 @@ function start(settings: Settings): Promise<RunningServer> {
       dataDir: settings.dataDir,
       databaseUrl: settings.databaseUrl,
       openFolder: openUndamaged,
+      onBreakdown: (error) => {
+        console.error(
+          `数据库引擎崩溃，请重新启动。The database engine broke down (${error.message}); start again.`,
+        );
+        process.exit(1);
+      },
       beforeMigrations: async (stack) => {
         await backupStack(stack, "before-migration");
       },
     },
     ...(settings.demo ? { populate: populateDemo } : {}),
-    controlHandlers: backupControl,
+    controlHandlers: (stack) => ({ ...backupControl(stack), ...importControl(stack) }),
     schedule: scheduleBackups,
     demoAccounts,
     onListening: (url) => console.log(`正在启动 starting: ${url}`),

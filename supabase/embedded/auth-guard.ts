@@ -3,12 +3,14 @@ import type { Database } from "./database.ts";
 import type { LiteApp } from "./lite-app.ts";
 import type { Secrets } from "./secrets.ts";
 
-/** All that the app uses of Auth. The rest (codes by mail, other providers) would open a back door to an account. */
+/**
+ * All that the app uses of Auth. The rest would open a back door to an account: codes by mail, other providers,
+ * a new password without the old one (that is the RPC change_my_password).
+ */
 const OPEN_ROUTES = new Set([
   "POST /auth/v1/token",
   "POST /auth/v1/logout",
   "GET /auth/v1/user",
-  "PUT /auth/v1/user",
   "GET /auth/v1/settings",
   "GET /auth/v1/health",
   // Answered with "Signups not allowed", as on Supabase.
@@ -70,19 +72,6 @@ export function guardAuth(options: {
     return rows.length > 0 ? refusal("user_banned", "User is banned") : lite.fetch(request);
   }
 
-  async function changeUser(request: Request): Promise<Response> {
-    const { email, phone, password, data } = await jsonOf(request.clone());
-    if (email || phone) {
-      return refusal(
-        "email_address_not_authorized",
-        "The sign-in name is set by the administrator",
-      );
-    }
-    return lite.fetch(
-      new Request(request, { body: JSON.stringify({ ...defined({ password, data }) }) }),
-    );
-  }
-
   return {
     async fetch(request) {
       const url = new URL(request.url);
@@ -90,7 +79,6 @@ export function guardAuth(options: {
       if (!OPEN_ROUTES.has(route)) {
         return refusal("email_provider_disabled", "This way of signing in is not offered", 422);
       }
-      if (route === "PUT /auth/v1/user") return changeUser(request);
       if (route !== "POST /auth/v1/token") return lite.fetch(request);
       const grant = url.searchParams.get("grant_type");
       if (grant === "password") return signIn(request);
@@ -146,10 +134,6 @@ async function errorCode(answer: Response): Promise<string> {
 function refusal(code: string, message: string, status = 400): Response {
   const body = { code: status, error_code: code, msg: message };
   return Response.json(body, { status, headers: { "X-Sb-Error-Code": code } });
-}
-
-function defined(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 function delay(ms: number): Promise<void> {

@@ -13,6 +13,8 @@ export type PgliteOptions = {
   folder?: string | undefined;
   /** A tar made by `dumpDataDir`, loaded into a new database. */
   loadDataDir?: Blob | undefined;
+  /** The engine itself broke down (out of memory, say): nothing can be asked of it any more. */
+  onBreakdown?: ((error: Error) => void) | undefined;
 };
 
 /** Opens PGlite with the extensions the migrations ask for. The caller keeps two processes off one folder. */
@@ -25,11 +27,20 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
     parsers: VALUE_PARSERS,
   });
   await pglite.exec(`set time zone 'UTC'; set search_path = "$user", public, extensions;`);
-  return makeDatabase(pgliteBackend(pglite));
+  return makeDatabase(pgliteBackend(pglite, options.onBreakdown ?? (() => {})));
 }
 
-function pgliteBackend(pglite: PGlite) {
+function pgliteBackend(pglite: PGlite, onBreakdown: (error: Error) => void) {
   const turns = new Mutex();
+
+  async function watched<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) onBreakdown(error);
+      throw error;
+    }
+  }
 
   async function connect(): Promise<Lease> {
     const release = await turns.acquire();
@@ -40,12 +51,12 @@ function pgliteBackend(pglite: PGlite) {
     return {
       async query<Row>(sql: string, parameters: readonly unknown[] = []) {
         check();
-        const result = await pglite.query<Row>(sql, [...parameters]);
+        const result = await watched(pglite.query<Row>(sql, [...parameters]));
         return { rows: result.rows, affectedRows: result.affectedRows ?? 0 };
       },
       async exec(sql: string) {
         check();
-        await pglite.exec(sql);
+        await watched(pglite.exec(sql));
       },
       release() {
         open = false;

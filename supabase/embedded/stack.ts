@@ -29,6 +29,8 @@ export type StackOptions = {
   openFolder?:
     | ((dataDir: string, open: (folder: string) => Promise<Database>) => Promise<Database>)
     | undefined;
+  /** The embedded engine broke down: the process should end, the next start recovers the folder. */
+  onBreakdown?: ((error: Error) => void) | undefined;
   onPhase?: ((phase: Phase, detail: string) => void) | undefined;
   /** Time for a backup: the database already holds a city and is about to change shape. */
   beforeMigrations?:
@@ -127,8 +129,9 @@ async function openDatabase(
   const folder = dataDir && join(dataDir, "db");
   // Torn off while it was filled for the first time: nothing in it is anyone's work yet.
   if (folder && existsSync(folder) && !populated) rmSync(folder, { recursive: true });
-  if (!dataDir || !populated) return openPglite({ folder, loadDataDir: options.loadDataDir });
-  const open = (path: string) => openPglite({ folder: path });
+  const { onBreakdown, loadDataDir } = options;
+  if (!dataDir || !populated) return openPglite({ folder, loadDataDir, onBreakdown });
+  const open = (path: string) => openPglite({ folder: path, onBreakdown });
   return options.openFolder ? options.openFolder(dataDir, open) : open(join(dataDir, "db"));
 }
 
