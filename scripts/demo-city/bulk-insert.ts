@@ -68,15 +68,3 @@ export async function bulkInsert<Row>(
     );
   }
 }
-
-/** After explicit ids: the next drawn number follows them. */
-export async function continueIdentity(
-  db: Queryable,
-  table: string,
-  column: string,
-): Promise<void> {
-  await db.query(
-    `select setval(pg_get_serial_sequence($1, $2), (select coalesce(max(${column}), 0) + 1 from ${table}), false)`,
-    [table, column],
-  );
-}

@@ -1,6 +1,6 @@
 /** What happened to each case, and who did it. */
 import type { Queryable } from "../../supabase/embedded/database.ts";
-import { bulkInsert, continueIdentity } from "./bulk-insert.ts";
+import { bulkInsert } from "./bulk-insert.ts";
 import type { LifeEvent } from "./case-plan/life.ts";
 import type { PlannedCase } from "./case-plan/plan-cases.ts";
 import { DAY_MS } from "./case-plan/rhythm.ts";
@@ -93,7 +93,6 @@ export async function loadEvents(
       { name: "data", type: "jsonb", of: (e) => JSON.stringify(e.data) },
     ],
   });
-  await continueIdentity(db, "public.case_events", "event_id");
   await loadActors(db, events, rows, context);
 }
 

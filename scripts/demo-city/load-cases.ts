@@ -1,13 +1,12 @@
 /** The planned cases into the tables: indexes aside while they are filled, events drawn up in one go. */
 import type { Queryable } from "../../supabase/embedded/database.ts";
-import { bulkInsert, type Column, continueIdentity } from "./bulk-insert.ts";
+import { bulkInsert, type Column } from "./bulk-insert.ts";
 import type { PlannedCase } from "./case-plan/plan-cases.ts";
 import { DAY_MS, ZONE_OFFSET_MS } from "./case-plan/rhythm.ts";
 import type { DemoCity } from "./city-files.ts";
 import { type CaseContext, type CaseRow, type Chain, loadEvents } from "./load-case-events.ts";
 import { personName, phoneNumber } from "./names/person-names.ts";
 import { randomFor } from "./random.ts";
-import { slotFinder } from "./slot-finder.ts";
 
 const REPORTER_KEPT_DAYS = 180;
 
@@ -123,27 +122,6 @@ async function loadCandidates(db: Queryable, rows: readonly Row[], city: DemoCit
   });
 }
 
-async function loadCaseSupervisors(
-  db: Queryable,
-  rows: readonly Row[],
-  context: CaseContext,
-): Promise<void> {
-  const slotsAt = slotFinder(context.holdings);
-  const withSlots = rows
-    .filter((r) => r.chain.community !== null)
-    .map((r) => ({ caseId: r.caseId, three: slotsAt(r.chain.community ?? 0, r.reportedMs) }));
-  await bulkInsert(db, {
-    table: "public.case_supervisors",
-    rows: withSlots,
-    columns: [
-      { name: "case_id", type: "bigint", of: (r) => r.caseId },
-      { name: "slot1", type: "bigint", of: (r) => r.three[0] },
-      { name: "slot2", type: "bigint", of: (r) => r.three[1] },
-      { name: "slot3", type: "bigint", of: (r) => r.three[2] },
-    ],
-  });
-}
-
 async function loadReporters(
   db: Queryable,
   rows: readonly Row[],
@@ -183,10 +161,7 @@ export async function loadCases(
     return { ...plan, chain, intake: intake(plan, chain, context) };
   });
   await bulkInsert(db, { table: "public.cases", rows, columns: caseColumns(context) });
-  await continueIdentity(db, "public.cases", "case_id");
-  await db.query("select setval('public.case_number_seq', $1::bigint)", [rows.length]);
   await loadCandidates(db, rows, context.city);
-  await loadCaseSupervisors(db, rows, context);
   await loadEvents(db, rows, context);
   await loadReporters(db, rows, context);
 }

@@ -4,7 +4,7 @@ import type { Queryable } from "../../supabase/embedded/database.ts";
 import { COVERAGE_ENCODING, encodeCoverage } from "../../web/src/domain/lattice/coverage-codec.ts";
 import { polygonBox, toLatticeWkt } from "../../web/src/domain/lattice/lattice-polygon.ts";
 import { scaleOfLatitude } from "../../web/src/domain/lattice/scaled-distance.ts";
-import { bulkInsert, continueIdentity } from "./bulk-insert.ts";
+import { bulkInsert } from "./bulk-insert.ts";
 import type { DemoCity, DemoGrid } from "./city-files.ts";
 import { ORIGIN } from "./mesh/lattice-mesh.ts";
 
@@ -67,8 +67,6 @@ async function loadVersions(db: Queryable, grids: readonly DemoGrid[]): Promise<
       { name: "area_m2", type: "float8", of: (g) => Math.round(g.areaM2) },
     ],
   });
-  await continueIdentity(db, "public.grids", "grid_id");
-  await continueIdentity(db, "public.grid_versions", "version_id");
 }
 
 async function loadCoverages(db: Queryable, grids: readonly DemoGrid[]): Promise<void> {

@@ -1,6 +1,6 @@
 /** Units, people, posts, slots with a little history, absences, leaders, deputies. */
 import type { Queryable } from "../../supabase/embedded/database.ts";
-import { bulkInsert, type Column, continueIdentity } from "./bulk-insert.ts";
+import { bulkInsert, type Column } from "./bulk-insert.ts";
 import type { DemoCity } from "./city-files.ts";
 import type { Organisation } from "./organisation.ts";
 import { randomFor } from "./random.ts";
@@ -115,7 +115,6 @@ async function loadUnits(db: Queryable, city: DemoCity): Promise<Map<string, num
       { name: "phone", type: "text", of: (u) => u.phone },
     ],
   });
-  await continueIdentity(db, "public.units", "unit_id");
   return ids;
 }
 
@@ -146,7 +145,6 @@ async function loadPeople(
       { name: "home_grid_id", type: "bigint", of: (p) => city.byCode.get(p.grid)?.gridId ?? null },
     ],
   });
-  await continueIdentity(db, "public.people", "person_id");
 }
 
 async function loadPosts(

@@ -191,8 +191,8 @@ function nextOpening(ms: number, calendar: WorkCalendar): number {
 function effort(t: Timeline, stubborn: boolean): number {
   const { random } = t.q;
   if (stubborn) return random.between(2, 6);
-  if (random.chance(0.07)) return random.between(1.02, 2.2);
-  return 0.1 + 0.85 * Math.sqrt(random.next()) * random.between(0.4, 1);
+  if (random.chance(0.08)) return random.between(1.02, 2.2);
+  return 0.3 + 0.67 * random.next();
 }
 
 /** Nobody cleans a wall at three in the morning: night work waits for the day. */
