@@ -42,11 +42,20 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "contract", include: ["tests/{contract,backup}/**/*.test.ts"], ...heavy },
+        test: {
+          name: "contract",
+          include: ["tests/{assignment,contract,backup}/**/*.test.ts"],
+          ...heavy,
+        },
       },
       {
         extends: true,
-        test: { name: "e2e", include: ["tests/e2e/**/*.spec.ts"], ...heavy },
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.spec.ts"],
+          globalSetup: ["tests/e2e/driver/global-setup.ts"],
+          ...heavy,
+        },
       },
     ],
   },

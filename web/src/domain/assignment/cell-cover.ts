@@ -93,7 +93,7 @@ export class CoverEditor {
   readonly #builder: TileBuilder;
   #words: Int32Array;
 
-  /** Polygons in code order (`rankByCode`), each valid by itself; they may overlap and leave gaps. */
+  /** Polygons in code order (`rankByCode`), each valid by itself (rings do not cross); they may overlap and leave gaps. */
   constructor(polygons: readonly LatticeMultiPolygon[]) {
     this.#source = makeCoverSource(polygons);
     this.#builder = new TileBuilder(this.#source);

@@ -5,12 +5,11 @@ import {
   AT_WIDTH,
   AT_X0,
   AT_Y0,
-  COUNT_SHIFT,
   HEADER_WORDS,
   NARROW_LEAF,
-  OWNER_MASK,
   WIDE_LEAF,
 } from "./cover-layout.ts";
+import { layeredLabel, narrowLabel, wideLabel } from "./cover-predicates.ts";
 
 // Indexes below are in range by construction; `as number` only tells the compiler so.
 
@@ -29,12 +28,12 @@ export function ownerOf(cover: CellCover, x: number, y: number): number {
   if (column >= width || row >= (words[AT_HEIGHT] as number)) return NO_OWNER;
   const entry = words[HEADER_WORDS + row * width + column] as number;
   if (entry < 0) return ~entry - 1;
-  const mask = 2 ** shift - 1;
+  const mask = (1 << shift) - 1;
   return labelInTile(words, entry, shift, dx & mask, dy & mask, x, y) - 1;
 }
 
-/** `owner + 1` of the point (tx, ty) from the tile's lower left corner. */
-export function labelInTile(
+/** `owner + 1` of a point; (tx, ty) is counted from the tile's lower left corner. */
+function labelInTile(
   words: Int32Array,
   blob: number,
   tileShift: number,
@@ -51,161 +50,166 @@ export function labelInTile(
   const leaf = ~entry;
   const at = blob + (leaf >> 2);
   const kind = leaf & 3;
-  if (kind === NARROW_LEAF) {
-    const mask = (1 << cellShift) - 1;
-    const half = (1 << cellShift) >> 1;
-    return narrowLabel(words, at, (tx & mask) - half, (ty & mask) - half);
-  }
   if (kind === WIDE_LEAF) return wideLabel(words, at, x, y);
-  return layeredLabel(words, at, x, y);
+  if (kind !== NARROW_LEAF) return layeredLabel(words, at, x, y);
+  const mask = (1 << cellShift) - 1;
+  const half = (1 << cellShift) >> 1;
+  return narrowLabel(words, at, (tx & mask) - half, (ty & mask) - half);
 }
+
+/** Points sorted at a time: their copies and answers stay in the second-level cache. */
+const BATCH_POINTS = 1 << 18;
+/** x, y and place of a sorted point. */
+const POINT_WORDS = 3;
+
+type Sorting = { starts: Int32Array; points: Int32Array };
 
 /**
- * Without branches but the loop's: for each edge, whether it passes the row (y + epsilon) and whether
- * that is left of the point, as masks. Differences stay below 2^17, so the products are exact.
+ * `ownerOf` for interleaved x, y. Points are counting-sorted by tile first, so that each tile is read
+ * once while it lies in the nearest cache.
  */
-function narrowLabel(words: Int32Array, at: number, px: number, py: number): number {
-  const head = words[at] as number;
-  let label = head & OWNER_MASK;
-  let next = at + 1;
-  for (let runs = head >>> COUNT_SHIFT; runs > 0; runs--) {
-    const run = words[next] as number;
-    const flip = (run & OWNER_MASK) ^ (words[next + 1] as number);
-    const first = words[next + 2] as number;
-    const end = next + 2 + (run >>> COUNT_SHIFT);
-    let ax = (first >> 16) - px;
-    let ay = ((first << 16) >> 16) - py;
-    let aboveA = (0 - ay) >> 31;
-    let odd = 0;
-    for (next += 3; next < end; next++) {
-      const vertex = words[next] as number;
-      const bx = (vertex >> 16) - px;
-      const by = ((vertex << 16) >> 16) - py;
-      const aboveB = (0 - by) >> 31;
-      const cross = ax * by - ay * bx;
-      if (cross === 0 && isBetween(ax, ay, bx, by)) return narrowTie(words, at, px, py);
-      odd ^= (aboveA ^ aboveB) & (aboveA ^ (cross < 0 ? -1 : 0));
-      ax = bx;
-      ay = by;
-      aboveA = aboveB;
+export function ownersOf(cover: CellCover, xy: Int32Array): Int32Array {
+  const { words } = cover;
+  const count = xy.length >> 1;
+  const owners = new Int32Array(count);
+  const tiles = (words[AT_WIDTH] as number) * (words[AT_HEIGHT] as number);
+  if (count < tiles) {
+    for (let i = 0; i < count; i++) {
+      owners[i] = ownerOf(cover, xy[2 * i] as number, xy[2 * i + 1] as number);
     }
-    label ^= flip & odd;
+    return owners;
   }
-  return label;
-}
-
-/** For a - b in line with the origin: whether the origin lies between them. */
-function isBetween(ax: number, ay: number, bx: number, by: number): boolean {
-  return (
-    (ax <= 0 || bx <= 0) && (ax >= 0 || bx >= 0) && (ay <= 0 || by <= 0) && (ay >= 0 || by >= 0)
-  );
-}
-
-/** The lower of two labels, 0 being nobody. */
-function lower(a: number, b: number): number {
-  if (a === 0) return b;
-  return b === 0 || a < b ? a : b;
-}
-
-/** On a border: the lowest label of all edges that hold the point. */
-function narrowTie(words: Int32Array, at: number, px: number, py: number): number {
-  let best = 0;
-  let next = at + 1;
-  for (let runs = (words[at] as number) >>> COUNT_SHIFT; runs > 0; runs--) {
-    const run = words[next] as number;
-    const label = lower(run & OWNER_MASK, words[next + 1] as number);
-    const end = next + 2 + (run >>> COUNT_SHIFT);
-    for (next += 3; next < end; next++) {
-      const a = words[next - 1] as number;
-      const b = words[next] as number;
-      const ax = (a >> 16) - px;
-      const ay = ((a << 16) >> 16) - py;
-      const bx = (b >> 16) - px;
-      const by = ((b << 16) >> 16) - py;
-      if (ax * by - ay * bx === 0 && isBetween(ax, ay, bx, by)) best = lower(best, label);
-    }
+  const sorting = {
+    starts: new Int32Array(tiles + 2),
+    points: new Int32Array(Math.min(count, BATCH_POINTS) * POINT_WORDS),
+  };
+  for (let from = 0; from < count; from += BATCH_POINTS) {
+    const to = Math.min(count, from + BATCH_POINTS);
+    sorting.starts.fill(0);
+    countByTile(words, xy, from, to, sorting.starts);
+    sumUp(sorting.starts);
+    moveToTiles(words, xy, from, to, sorting);
+    answerTiles(words, sorting, tiles, owners);
   }
-  return best;
+  return owners;
 }
 
-const ON_EDGE = 2;
+// One hot loop a function: V8 leaves a function with several for good when it was optimised in the first.
 
-/** A point against an edge in absolute coordinates: 0 not passed left of it, 1 passed, or ON_EDGE. */
-function crossEdge(words: Int32Array, at: number, x: number, y: number): number {
-  const ax = words[at] as number;
-  const ay = words[at + 1] as number;
-  const bx = words[at + 2] as number;
-  const by = words[at + 3] as number;
-  if (y < ay ? y < by : y > ay && y > by) return 0;
-  if (x < ax && x < bx) return 0;
-  const passes = ay <= y !== by <= y;
-  if (x > ax && x > bx) return passes ? 1 : 0;
-  // In the edge's box both products have one sign and stay below 2^53, so this is exact.
-  const side = (bx - ax) * (y - ay) - (by - ay) * (x - ax);
-  if (side === 0) return ON_EDGE;
-  return passes && side < 0 === by > ay ? 1 : 0;
-}
-
-/** As `narrowLabel`, with absolute coordinates; differences stay within 2^26. */
-function wideLabel(words: Int32Array, at: number, px: number, py: number): number {
-  const head = words[at] as number;
-  let label = head & OWNER_MASK;
-  let next = at + 1;
-  for (let runs = head >>> COUNT_SHIFT; runs > 0; runs--) {
-    const run = words[next] as number;
-    const flip = (run & OWNER_MASK) ^ (words[next + 1] as number);
-    const end = next + 2 + 2 * (run >>> COUNT_SHIFT);
-    let ax = ((words[next + 2] as number) - px) | 0;
-    let ay = ((words[next + 3] as number) - py) | 0;
-    let aboveA = (0 - ay) >> 31;
-    let odd = 0;
-    for (next += 4; next < end; next += 2) {
-      const bx = ((words[next] as number) - px) | 0;
-      const by = ((words[next + 1] as number) - py) | 0;
-      const aboveB = (0 - by) >> 31;
-      const cross = ax * by - ay * bx;
-      if (cross === 0 && isBetween(ax, ay, bx, by)) return wideTie(words, at, px, py);
-      odd ^= (aboveA ^ aboveB) & (aboveA ^ (cross < 0 ? -1 : 0));
-      ax = bx;
-      ay = by;
-      aboveA = aboveB;
-    }
-    label ^= flip & odd;
+/** How many points each tile gets; tile `outside` gathers what lies beyond the frame. */
+function countByTile(
+  words: Int32Array,
+  xy: Int32Array,
+  from: number,
+  to: number,
+  starts: Int32Array,
+): void {
+  const shift = words[AT_TILE_SHIFT] as number;
+  const width = words[AT_WIDTH] as number;
+  const height = words[AT_HEIGHT] as number;
+  const x0 = words[AT_X0] as number;
+  const y0 = words[AT_Y0] as number;
+  const outside = width * height;
+  for (let i = 2 * from; i < 2 * to; i += 2) {
+    const column = ((xy[i] as number) - x0) >>> shift;
+    const row = ((xy[i + 1] as number) - y0) >>> shift;
+    const tile = column < width && row < height ? row * width + column : outside;
+    starts[tile] = (starts[tile] as number) + 1;
   }
-  return label;
 }
 
-function wideTie(words: Int32Array, at: number, px: number, py: number): number {
-  let best = 0;
-  let next = at + 1;
-  for (let runs = (words[at] as number) >>> COUNT_SHIFT; runs > 0; runs--) {
-    const run = words[next] as number;
-    const label = lower(run & OWNER_MASK, words[next + 1] as number);
-    const end = next + 2 + 2 * (run >>> COUNT_SHIFT);
-    for (next += 4; next < end; next += 2) {
-      if (crossEdge(words, next - 2, px, py) === ON_EDGE) best = lower(best, label);
-    }
+function sumUp(starts: Int32Array): void {
+  let sum = 0;
+  for (let tile = 0; tile < starts.length; tile++) {
+    sum += starts[tile] as number;
+    starts[tile] = sum;
   }
-  return best;
 }
 
-function layeredLabel(words: Int32Array, at: number, x: number, y: number): number {
-  let next = at + 1;
-  for (let candidates = words[at] as number; candidates > 0; candidates--) {
-    const label = words[next] as number;
-    const head = words[next + 1] as number;
-    let covers = head & 1;
-    next += 2;
-    for (let runs = head >>> 1; runs > 0; runs--) {
-      const end = next + 2 * (words[next] as number) - 1;
-      for (next += 1; next < end; next += 2) {
-        const crossing = crossEdge(words, next, x, y);
-        if (crossing === ON_EDGE) return label;
-        covers ^= crossing;
+/** Copies the points to their tiles, from the back, so that each start ends where its tile begins. */
+function moveToTiles(
+  words: Int32Array,
+  xy: Int32Array,
+  from: number,
+  to: number,
+  sorting: Sorting,
+): void {
+  const { starts, points } = sorting;
+  const shift = words[AT_TILE_SHIFT] as number;
+  const width = words[AT_WIDTH] as number;
+  const height = words[AT_HEIGHT] as number;
+  const x0 = words[AT_X0] as number;
+  const y0 = words[AT_Y0] as number;
+  const outside = width * height;
+  for (let i = to - 1; i >= from; i--) {
+    const x = xy[2 * i] as number;
+    const y = xy[2 * i + 1] as number;
+    const column = (x - x0) >>> shift;
+    const row = (y - y0) >>> shift;
+    const tile = column < width && row < height ? row * width + column : outside;
+    const place = (starts[tile] as number) - 1;
+    starts[tile] = place;
+    points[POINT_WORDS * place] = x;
+    points[POINT_WORDS * place + 1] = y;
+    points[POINT_WORDS * place + 2] = i;
+  }
+}
+
+function answerTiles(words: Int32Array, sorting: Sorting, tiles: number, owners: Int32Array): void {
+  const { starts, points } = sorting;
+  for (let tile = 0; tile <= tiles; tile++) {
+    const first = starts[tile] as number;
+    const last = starts[tile + 1] as number;
+    if (first === last) continue;
+    const entry = tile === tiles ? ~0 : (words[HEADER_WORDS + tile] as number);
+    if (entry >= 0) answerTile(words, entry, points, first, last, owners);
+    else answerAlike(~entry - 1, points, first, last, owners);
+  }
+}
+
+function answerAlike(
+  owner: number,
+  points: Int32Array,
+  first: number,
+  last: number,
+  owners: Int32Array,
+): void {
+  for (let at = first; at < last; at++) owners[points[POINT_WORDS * at + 2] as number] = owner;
+}
+
+function answerTile(
+  words: Int32Array,
+  blob: number,
+  points: Int32Array,
+  first: number,
+  last: number,
+  owners: Int32Array,
+): void {
+  const tileMask = (1 << (words[AT_TILE_SHIFT] as number)) - 1;
+  const x0 = words[AT_X0] as number;
+  const y0 = words[AT_Y0] as number;
+  const sideShift = words[blob] as number;
+  const cellShift = (words[AT_TILE_SHIFT] as number) - sideShift;
+  const cellMask = (1 << cellShift) - 1;
+  const half = (1 << cellShift) >> 1;
+  for (let at = first * POINT_WORDS; at < last * POINT_WORDS; at += POINT_WORDS) {
+    const x = points[at] as number;
+    const y = points[at + 1] as number;
+    const tx = (x - x0) & tileMask;
+    const ty = (y - y0) & tileMask;
+    const cell = ((ty >> cellShift) << sideShift) + (tx >> cellShift);
+    let label = words[blob + 2 + cell] as number;
+    if (label < 0) {
+      const leaf = blob + (~label >> 2);
+      const kind = ~label & 3;
+      if (kind === NARROW_LEAF) {
+        label = narrowLabel(words, leaf, (tx & cellMask) - half, (ty & cellMask) - half);
+      } else if (kind === WIDE_LEAF) {
+        label = wideLabel(words, leaf, x, y);
+      } else {
+        label = layeredLabel(words, leaf, x, y);
       }
-      next += 2;
     }
-    if (covers === 1) return label;
+    owners[points[at + 2] as number] = label - 1;
   }
-  return 0;
 }

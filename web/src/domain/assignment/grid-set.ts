@@ -1,3 +1,4 @@
+import { compareCodes } from "../grids/codes.ts";
 import type { LatticeMultiPolygon } from "../lattice/lattice-polygon.ts";
 
 /** One active grid of the level that points are assigned to. */
@@ -7,12 +8,6 @@ export type AssignableGrid = {
   readonly code: string;
   readonly polygon: LatticeMultiPolygon;
 };
-
-/** Byte order of ASCII codes; never `localeCompare`. */
-export function compareCodes(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
 
 /** Grids in code order: the place in this list is the rank that the cell-cover index answers with. */
 export function rankByCode<T extends { readonly code: string }>(grids: readonly T[]): T[] {

@@ -119,7 +119,7 @@ export function toLatticeWkt(polygon: LatticeMultiPolygon): string {
     );
     return `(${rings.join(",")})`;
   });
-  return `MULTIPOLYGON(${parts.join(",")})`;
+  return parts.length === 0 ? "MULTIPOLYGON EMPTY" : `MULTIPOLYGON(${parts.join(",")})`;
 }
 
 export type LatticeBox = { minX: number; minY: number; maxX: number; maxY: number };

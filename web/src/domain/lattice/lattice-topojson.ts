@@ -1,7 +1,25 @@
-import type { Topology } from "topojson-specification";
 import { buildArcTopology } from "./arc-topology.ts";
 import { snap, UNITS_PER_DEGREE } from "./lattice-point.ts";
 import type { LatticeMultiPolygon, LatticeRing } from "./lattice-polygon.ts";
+
+/** What this reads and writes of TopoJSON; the types of the specification fit it. */
+export type Topology = {
+  type: "Topology";
+  transform?: { scale: [number, number]; translate: [number, number] } | undefined;
+  objects: { [name: string]: TopoObject };
+  arcs: number[][][];
+};
+
+type TopoGeometry = {
+  id?: string | number | undefined;
+  properties?: object | null | undefined;
+} & (
+  | { type: "Polygon"; arcs: number[][] }
+  | { type: "MultiPolygon"; arcs: number[][][] }
+  | { type: "Point" | "MultiPoint" | "LineString" | "MultiLineString" | null }
+);
+
+type TopoObject = TopoGeometry | { type: "GeometryCollection"; geometries: TopoObject[] };
 
 export type TopoFeature = {
   readonly id: string | number;
@@ -86,7 +104,7 @@ export function readLatticeTopoJson(topology: Topology, objectName: string): Top
     const polygon = parts
       .map((part) => part.map((ring) => joinRing(ring, arcs)).filter((ring) => ring.length >= 6))
       .filter((part) => part.length > 0);
-    return [{ id: geometry.id ?? index, polygon, properties: geometry.properties ?? {} }];
+    return [{ id: geometry.id ?? index, polygon, properties: { ...geometry.properties } }];
   });
   return { features, onLattice };
 }
