@@ -1,8 +1,9 @@
 -- What every screen starts from: who am I, the tree, the geometry of a level, the base map.
 
+-- Body parsed at creation, so no search_path is set and the planner inlines it.
 create function private.iso(p_at timestamptz) returns text
-language sql immutable set search_path = ''
-as $$ select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
+language sql stable
+return to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 
 -- Topics one joins: the widest of one's areas, one's units, oneself. What one may join is wider: may_join.
 create function private.my_topics() returns setof text

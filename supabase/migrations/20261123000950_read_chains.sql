@@ -2,64 +2,79 @@
 
 -- Names and phones in one click for those whose area holds the grid, and for its own supervisors.
 create function private.sees_phones(p_grid_id bigint) returns boolean
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select exists (
-    select from private.grid_path(p_grid_id, private.now()) as g
-    where g.grid_id in (select private.my_areas('people.read_phone') union select private.my_communities()))
+begin
+  return (
+    select exists (
+      select from private.grid_path(p_grid_id, private.now()) as g
+      where g.grid_id in (select private.my_areas('people.read_phone') union select private.my_communities())));
+end
 $$;
 
 create function private.leaders_json(p_grid_id bigint, p_at timestamptz, p_phones boolean) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('post', l.post, 'subject', l.subject, 'name', p.name,
-      'phone', case when p_phones then coalesce(p.phone, u.phone) end, 'unit_name', u.name)
-    order by array_position(array['main_leader', 'leader_in_charge', 'first_responsible', 'main_responsible',
-                                  'direct_responsible'], l.post), l.subject), '[]')
-  from public.grid_leaders as l
-  left join public.people as p on p.person_id = l.person_id
-  left join public.units as u on u.unit_id = l.unit_id
-  where l.grid_id = p_grid_id and l.valid @> p_at
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('post', l.post, 'subject', l.subject, 'name', p.name,
+        'phone', case when p_phones then coalesce(p.phone, u.phone) end, 'unit_name', u.name)
+      order by array_position(array['main_leader', 'leader_in_charge', 'first_responsible', 'main_responsible',
+                                    'direct_responsible'], l.post), l.subject), '[]')
+    from public.grid_leaders as l
+    left join public.people as p on p.person_id = l.person_id
+    left join public.units as u on u.unit_id = l.unit_id
+    where l.grid_id = p_grid_id and l.valid @> p_at);
+end
 $$;
 
 -- City first. p_leaders false: grids only (the wall shows no person).
 create function private.chain_json(
   p_grid_id bigint, p_at timestamptz, p_max_level smallint, p_leaders boolean, p_phones boolean
 ) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('grid_id', g.grid_id, 'level', g.level, 'name', v.name,
-      'name_en', v.name_en, 'code', v.code, 'leaders',
-      case when p_leaders then private.leaders_json(g.grid_id, p_at, p_phones) else '[]' end) order by g.level), '[]')
-  from private.grid_path(p_grid_id, p_at) as g
-  join public.grid_versions as v on v.version_id = g.version_id
-  where g.level <= p_max_level
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('grid_id', g.grid_id, 'level', g.level, 'name', v.name,
+        'name_en', v.name_en, 'code', v.code, 'leaders',
+        case when p_leaders then private.leaders_json(g.grid_id, p_at, p_phones) else '[]' end) order by g.level), '[]')
+    from private.grid_path(p_grid_id, p_at) as g
+    join public.grid_versions as v on v.version_id = g.version_id
+    where g.level <= p_max_level);
+end
 $$;
 
 create function private.community_of(p_grid_id bigint) returns bigint
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select g.grid_id from private.grid_path(p_grid_id, private.now()) as g where g.level = 4
+begin
+  return (
+    select g.grid_id from private.grid_path(p_grid_id, private.now()) as g where g.level = 4);
+end
 $$;
 
 -- Always three rows: an empty slot is a vacancy and shown as one.
 create function private.supervisors_json(p_community_id bigint, p_at timestamptz, p_phones boolean) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select jsonb_agg(jsonb_build_object('slot', n.slot, 'person_id', p.person_id, 'name', p.name,
-      'phone', case when p_phones then p.phone end, 'source_type', p.source_type,
-      'status', case when p.person_id is null then 'vacant'
-                     when sub.person_id is not null or exists (
-                       select from public.absences as a where a.person_id = p.person_id and a.valid @> p_at)
-                     then 'absent' else 'on_duty' end,
-      'substitute', case when sub.person_id is not null then jsonb_build_object('name', q.name,
-        'phone', case when p_phones then q.phone end, 'reason', sub.reason) end) order by n.slot)
-  from (values (1), (2), (3)) as n (slot)
-  left join public.supervisor_slots as s on s.grid_id = p_community_id and s.slot = n.slot and s.valid @> p_at
-  left join public.people as p on p.person_id = s.person_id
-  left join public.supervisor_substitutes as sub
-    on sub.grid_id = p_community_id and sub.slot = n.slot and sub.valid @> p_at
-  left join public.people as q on q.person_id = sub.person_id
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('slot', n.slot, 'person_id', p.person_id, 'name', p.name,
+        'phone', case when p_phones then p.phone end, 'source_type', p.source_type,
+        'status', case when p.person_id is null then 'vacant'
+                       when sub.person_id is not null or exists (
+                         select from public.absences as a where a.person_id = p.person_id and a.valid @> p_at)
+                       then 'absent' else 'on_duty' end,
+        'substitute', case when sub.person_id is not null then jsonb_build_object('name', q.name,
+          'phone', case when p_phones then q.phone end, 'reason', sub.reason) end) order by n.slot)
+    from (values (1), (2), (3)) as n (slot)
+    left join public.supervisor_slots as s on s.grid_id = p_community_id and s.slot = n.slot and s.valid @> p_at
+    left join public.people as p on p.person_id = s.person_id
+    left join public.supervisor_substitutes as sub
+      on sub.grid_id = p_community_id and sub.slot = n.slot and sub.valid @> p_at
+    left join public.people as q on q.person_id = sub.person_id);
+end
 $$;
 
 -- Null where the caller may not know them by name, or above the community.

@@ -75,22 +75,25 @@ grant execute on function private.sees_case(bigint, text) to authenticated;
 
 -- The row every list and message of a case shows. p_bare leaves out what people wrote (for the wall).
 create function private.case_row(c public.cases, p_bare boolean default false) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select jsonb_build_object('case_id', c.case_id, 'case_no', c.case_no, 'state', c.state,
-    'stage_version', c.stage_version, 'class_id', c.class_id, 'class_name', k.name_zh, 'class_name_en', k.name_en,
-    'condition', c.condition, 'source', c.source, 'urgent', c.urgent, 'x', c.x, 'y', c.y,
-    'address', case when p_bare then '' else c.address end,
-    'description', case when p_bare then '' else c.description end,
-    'reported_at', private.iso(c.reported_at), 'deadline_at', private.iso(c.deadline_at),
-    'closed_at', private.iso(c.closed_at), 'on_account', c.on_account, 'suspended', c.suspended, 'round', c.round,
-    'failures', c.failures, 'unit_id', c.unit_id, 'unit_name', u.name, 'unit_grid_id', c.current_unit_grid)
-  || jsonb_build_object('community_id', c.current_community, 'street_id', c.current_street,
-    'district_id', c.current_district, 'assign_method', c.assign_method,
-    'border_distance_m', c.border_distance_m, 'xid', c.changed_xid::text)
-  from (select 1) as one
-  left join public.case_classes as k on k.class_id = c.class_id
-  left join public.units as u on u.unit_id = c.unit_id
+begin
+  return (
+    select jsonb_build_object('case_id', c.case_id, 'case_no', c.case_no, 'state', c.state,
+      'stage_version', c.stage_version, 'class_id', c.class_id, 'class_name', k.name_zh, 'class_name_en', k.name_en,
+      'condition', c.condition, 'source', c.source, 'urgent', c.urgent, 'x', c.x, 'y', c.y,
+      'address', case when p_bare then '' else c.address end,
+      'description', case when p_bare then '' else c.description end,
+      'reported_at', private.iso(c.reported_at), 'deadline_at', private.iso(c.deadline_at),
+      'closed_at', private.iso(c.closed_at), 'on_account', c.on_account, 'suspended', c.suspended, 'round', c.round,
+      'failures', c.failures, 'unit_id', c.unit_id, 'unit_name', u.name, 'unit_grid_id', c.current_unit_grid)
+    || jsonb_build_object('community_id', c.current_community, 'street_id', c.current_street,
+      'district_id', c.current_district, 'assign_method', c.assign_method,
+      'border_distance_m', c.border_distance_m, 'xid', c.changed_xid::text)
+    from (select 1) as one
+    left join public.case_classes as k on k.class_id = c.class_id
+    left join public.units as u on u.unit_id = c.unit_id);
+end
 $$;
 
 create function public.cases_page(p_filter jsonb default '{}', p_cursor text default null, p_limit integer default 100)

@@ -35,10 +35,13 @@ $$;
 
 -- The role in which the caller acts: the first of the posts that give the capability.
 create function private.acting_role(p_capability text) returns text
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select p.role from private.my_posts() as p join public.roles as r on r.role = p.role
-  where p_capability = any (r.capabilities) order by p.own desc, r.sort limit 1
+begin
+  return (
+    select p.role from private.my_posts() as p join public.roles as r on r.role = p.role
+    where p_capability = any (r.capabilities) order by p.own desc, r.sort limit 1);
+end
 $$;
 
 -- The event names a role; who it was lies apart, where handling units cannot read.
@@ -78,12 +81,15 @@ $$;
 
 -- The unit grid of a point within its community; the tree says which may come into question.
 create function private.unit_grid_at(p_x bigint, p_y bigint, p_community_id bigint, p_at timestamptz) returns bigint
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select v.grid_id from public.grid_versions as v
-  where v.level = 5 and v.parent_grid_id = p_community_id and v.valid @> p_at
-    and extensions.st_covers(v.geom_e7, extensions.st_makepoint(p_x, p_y))
-  order by v.code collate "C" limit 1
+begin
+  return (
+    select v.grid_id from public.grid_versions as v
+    where v.level = 5 and v.parent_grid_id = p_community_id and v.valid @> p_at
+      and extensions.st_covers(v.geom_e7, extensions.st_makepoint(p_x, p_y))
+    order by v.code collate "C" limit 1);
+end
 $$;
 
 -- The three as of the report; an empty slot stays empty.

@@ -17,21 +17,27 @@ $$;
 create trigger cases_stamp before update on public.cases for each row execute function private.stamp_case();
 
 create function private.live_payload(c public.cases, p_kind text) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select jsonb_build_object('kind', p_kind, 'case_id', c.case_id, 'case_no', c.case_no, 'state', c.state,
-    'stage_version', c.stage_version, 'x', c.x, 'y', c.y, 'class_id', c.class_id, 'urgent', c.urgent,
-    'deadline_at', private.iso(c.deadline_at), 'reported_at', private.iso(c.reported_at),
-    'on_account', c.on_account, 'suspended', c.suspended, 'unit_id', c.unit_id, 'street_id', c.current_street,
-    'community_id', c.current_community, 'district_id', c.current_district,
-    'unassigned', c.assign_method = 'unassigned', 'xid', c.changed_xid::text)
+begin
+  return (
+    select jsonb_build_object('kind', p_kind, 'case_id', c.case_id, 'case_no', c.case_no, 'state', c.state,
+      'stage_version', c.stage_version, 'x', c.x, 'y', c.y, 'class_id', c.class_id, 'urgent', c.urgent,
+      'deadline_at', private.iso(c.deadline_at), 'reported_at', private.iso(c.reported_at),
+      'on_account', c.on_account, 'suspended', c.suspended, 'unit_id', c.unit_id, 'street_id', c.current_street,
+      'community_id', c.current_community, 'district_id', c.current_district,
+      'unassigned', c.assign_method = 'unassigned', 'xid', c.changed_xid::text));
+end
 $$;
 
 -- City, district and street; what no grid took goes to the centre that took it in and those above it; the holding
 -- unit and those above it; the supervisors on duty, and who stands in for them.
 create function private.case_topics(c public.cases) returns setof text
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   with recursive above as (
     select u.unit_id, u.parent_unit_id from public.units as u where u.unit_id = c.unit_id
     union
@@ -47,7 +53,8 @@ as $$
   where s.grid_id = c.current_community and s.valid @> private.now()
   union
   select 'person:' || s.person_id from public.supervisor_substitutes as s
-  where s.grid_id = c.current_community and s.valid @> private.now()
+  where s.grid_id = c.current_community and s.valid @> private.now();
+end
 $$;
 
 create function private.send_case() returns trigger

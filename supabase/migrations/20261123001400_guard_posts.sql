@@ -101,18 +101,21 @@ $$;
 -- Whom one may deactivate, deputise or give a new password: someone of one's own area, not oneself, and holding
 -- no post that one could not have given: a new password for the commander would be the commander's powers.
 create function private.may_handle(p_person_id bigint) returns boolean
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  select private.me() <> p_person_id
-    and exists (select from private.my_managed_people() as m where m = p_person_id)
-    and not exists (
-      select from public.memberships as m
-      where m.person_id = p_person_id and coalesce(upper(m.valid), 'infinity') > private.now()
-        and not private.may_grant(m.role, m.grid_id, m.unit_id))
-    and not exists (
-      select from public.supervisor_slots as s
-      where s.person_id = p_person_id and coalesce(upper(s.valid), 'infinity') > private.now()
-        and not private.may_grant('supervisor', s.grid_id, null))
+begin
+  return (
+    select private.me() <> p_person_id
+      and exists (select from private.my_managed_people() as m where m = p_person_id)
+      and not exists (
+        select from public.memberships as m
+        where m.person_id = p_person_id and coalesce(upper(m.valid), 'infinity') > private.now()
+          and not private.may_grant(m.role, m.grid_id, m.unit_id))
+      and not exists (
+        select from public.supervisor_slots as s
+        where s.person_id = p_person_id and coalesce(upper(s.valid), 'infinity') > private.now()
+          and not private.may_grant('supervisor', s.grid_id, null)));
+end
 $$;
 
 create function private.require_handle(p_person_id bigint, p_capability text, p_what text) returns void

@@ -2,8 +2,11 @@
 -- they themselves (R76–R80).
 
 create function private.my_appointable_grids() returns setof bigint
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
+#variable_conflict use_column
+begin
+  return query
   with clock as materialized (select private.now() as at),
   posts as (
     select p.role, p.grid_id from private.my_posts() as p join public.roles as r on r.role = p.role
@@ -18,7 +21,8 @@ as $$
   select distinct v.grid_id
   from streets cross join clock
   join public.grid_versions as v on v.parent_grid_id = streets.grid_id and v.level = 4 and v.valid @> clock.at
-  where streets.own = streets.by_street
+  where streets.own = streets.by_street;
+end
 $$;
 
 create function private.require_appointable(p_grid_id bigint, p_person_id bigint, p_what text) returns void
@@ -65,17 +69,20 @@ end
 $$;
 
 create function private.slots_json(p_community_id bigint, p_at timestamptz, p_phones boolean) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
-  with shown as materialized (select private.supervisors_json(p_community_id, p_at, p_phones) as slots)
-  select jsonb_agg((shown.slots -> (n.slot - 1)) || jsonb_build_object(
-      'slot_id', s.slot_id, 'from', private.finite(lower(s.valid)),
-      'substitute', case when b.substitute_id is not null then (shown.slots -> (n.slot - 1) -> 'substitute')
-        || jsonb_build_object('substitute_id', b.substitute_id, 'person_id', b.person_id,
-             'from', private.finite(lower(b.valid)), 'to', private.finite(upper(b.valid))) end) order by n.slot)
-  from shown cross join (values (1), (2), (3)) as n (slot)
-  left join public.supervisor_slots as s on s.grid_id = p_community_id and s.slot = n.slot and s.valid @> p_at
-  left join public.supervisor_substitutes as b on b.grid_id = p_community_id and b.slot = n.slot and b.valid @> p_at
+begin
+  return (
+    with shown as materialized (select private.supervisors_json(p_community_id, p_at, p_phones) as slots)
+    select jsonb_agg((shown.slots -> (n.slot - 1)) || jsonb_build_object(
+        'slot_id', s.slot_id, 'from', private.finite(lower(s.valid)),
+        'substitute', case when b.substitute_id is not null then (shown.slots -> (n.slot - 1) -> 'substitute')
+          || jsonb_build_object('substitute_id', b.substitute_id, 'person_id', b.person_id,
+               'from', private.finite(lower(b.valid)), 'to', private.finite(upper(b.valid))) end) order by n.slot)
+    from shown cross join (values (1), (2), (3)) as n (slot)
+    left join public.supervisor_slots as s on s.grid_id = p_community_id and s.slot = n.slot and s.valid @> p_at
+    left join public.supervisor_substitutes as b on b.grid_id = p_community_id and b.slot = n.slot and b.valid @> p_at);
+end
 $$;
 
 create function public.supervisor_appoint(
