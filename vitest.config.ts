@@ -44,7 +44,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "contract",
-          include: ["tests/{assignment,contract,backup}/**/*.test.ts"],
+          include: ["tests/{assignment,contract,backup,import}/**/*.test.ts"],
           ...heavy,
         },
       },

@@ -18,12 +18,12 @@ export function causeOutside(box: DegreeBox, lng: number, lat: number): OutsideC
   const params = { x: round(lng), y: round(lat) };
   if (isInBox(box, lat, lng)) return { code: "swapped_axes", params };
   if (Math.abs(lng) > 180 || Math.abs(lat) > 90) return { code: "not_degrees", params };
-  if (isInBox(box, -lng, lat) || isInBox(box, lng, -lat) || isInBox(box, -lng, -lat)) {
-    return { code: "wrong_sign", params };
-  }
   const metres = distanceToBoxMetres(box, lng, lat);
   if (metres <= shiftLimitMetres) {
     return { code: "shifted", params: { ...params, metres: Math.round(metres) } };
+  }
+  if (isInBox(box, -lng, lat) || isInBox(box, lng, -lat) || isInBox(box, -lng, -lat)) {
+    return { code: "wrong_sign", params };
   }
   return { code: "outside_city", params: { ...params, kilometres: Math.round(metres / 1000) } };
 }
