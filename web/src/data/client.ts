@@ -1,6 +1,5 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import type { AppConfig } from "../domain/schemas/config.ts";
-import { withLock } from "./secure-context.ts";
 
 /** Where the session lies in the browser; sign-out wipes it with everything else. */
 export const SESSION_STORAGE_KEY = "wangge.session";
@@ -19,7 +18,6 @@ export function startClient(config: AppConfig): SupabaseClient {
       persistSession: true,
       autoRefreshToken: true,
       detectSessionInUrl: false,
-      lock: withLock,
     },
     realtime: {
       heartbeatIntervalMs: HEARTBEAT_MS,

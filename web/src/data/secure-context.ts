@@ -1,7 +1,7 @@
 /**
  * The one file that touches what browsers give to secure origins only (localhost, https). Over plain http on
- * another address Chromium has no randomUUID, subtle, locks, clipboard or position: each has a fallback here or
- * says clearly that it is missing.
+ * another address Chromium has no randomUUID, clipboard or position: each has a fallback here or says clearly that
+ * it is missing. Web Locks, which the session uses across tabs, supabase-js goes without by itself.
  */
 
 export type Outcome<T> =
@@ -35,31 +35,6 @@ export function randomReference(): string {
   const bytes = globalThis.crypto.getRandomValues(new Uint8Array(6));
   return Array.from(bytes, (byte) => SPOKEN[byte % SPOKEN.length]).join("");
 }
-
-const chains = new Map<string, Promise<unknown>>();
-
-/**
- * Runs `work` alone under a name: across tabs with Web Locks, within this tab without them. Signature and
- * time-out behaviour are what supabase-auth asks of its `lock` option.
- */
-export async function withLock<T>(
-  name: string,
-  timeoutMs: number,
-  work: () => Promise<T>,
-): Promise<T> {
-  const { locks } = globalThis.navigator;
-  if (locks) {
-    const signal = timeoutMs >= 0 ? AbortSignal.timeout(Math.max(timeoutMs, 1)) : undefined;
-    return locks.request(name, signal ? { signal } : {}, work);
-  }
-  const before = chains.get(name) ?? Promise.resolve();
-  const run = before.then(work, work);
-  chains.set(name, run.catch(ignoreFailure));
-  return run;
-}
-
-/** The failure belongs to whoever awaits the work; the chain only needs its end. */
-function ignoreFailure(): void {}
 
 /** Puts text on the clipboard; without the API, through a selected text area. */
 export async function copyText(text: string): Promise<Outcome<true>> {

@@ -1,0 +1,105 @@
+import { Table, type TableColumnsType, Tag } from "antd";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Person } from "../../../domain/schemas/person.ts";
+import styles from "../admin.module.css";
+
+type PeopleTableProps = {
+  rows: readonly Person[];
+  openId: number | string | undefined;
+  onOpen: (personId: number) => void;
+};
+
+export function PeopleTable({ rows, openId, onOpen }: PeopleTableProps) {
+  const columns = usePeopleColumns(onOpen);
+  return (
+    <Table<Person>
+      size="small"
+      rowKey="person_id"
+      columns={columns}
+      dataSource={[...rows]}
+      pagination={false}
+      sticky
+      rowClassName={(person) => (person.person_id === openId ? (styles.open ?? "") : "")}
+      onRow={(person) => ({ onClick: () => onOpen(person.person_id) })}
+    />
+  );
+}
+
+function usePeopleColumns(onOpen: (personId: number) => void): TableColumnsType<Person> {
+  const { t } = useTranslation(["admin", "roles"]);
+  return useMemo(
+    () => [
+      {
+        title: t("admin:people.name"),
+        key: "name",
+        width: 150,
+        render: (_, person) => (
+          <>
+            <button
+              type="button"
+              className={`${styles.rowButton} ${person.active ? "" : styles.gone}`}
+              onClick={() => onOpen(person.person_id)}
+            >
+              {person.name}
+            </button>
+            <span className={`${styles.muted} ${styles.block}`}>
+              {t(`admin:sourceType.${person.source_type}`)}
+            </span>
+          </>
+        ),
+      },
+      {
+        title: t("admin:people.posts"),
+        key: "posts",
+        render: (_, person) => <PostTags person={person} />,
+      },
+      {
+        title: t("admin:people.unit"),
+        key: "unit",
+        responsive: ["lg"],
+        render: (_, person) => (
+          <>
+            {person.unit_name ?? "—"}
+            <span className={`${styles.muted} ${styles.block}`}>{person.grid_name}</span>
+          </>
+        ),
+      },
+      { title: t("admin:people.phone"), dataIndex: "phone", width: 130, responsive: ["md"] },
+      {
+        title: t("admin:people.account"),
+        key: "account",
+        width: 130,
+        responsive: ["md"],
+        render: (_, person) =>
+          person.login === null ? (
+            <span className={styles.muted}>{t("admin:account.none")}</span>
+          ) : (
+            <span className={person.account_active ? "" : styles.gone}>{person.login}</span>
+          ),
+      },
+    ],
+    [t, onOpen],
+  );
+}
+
+function PostTags({ person }: { person: Person }) {
+  const { t } = useTranslation(["admin", "roles"]);
+  if (person.posts.length === 0 && person.slots.length === 0) {
+    return <span className={styles.muted}>{t("admin:people.noPost")}</span>;
+  }
+  return (
+    <>
+      {person.posts.map((post) => (
+        <Tag key={post.membership_id} title={post.unit_name ?? post.grid_name ?? ""}>
+          {t(`roles:${post.role}`)} · {post.unit_name ?? post.grid_name}
+        </Tag>
+      ))}
+      {person.slots.map((slot) => (
+        <Tag key={slot.slot_id}>
+          {t("admin:slot.held", { grid: slot.grid_name, slot: slot.slot })}
+        </Tag>
+      ))}
+    </>
+  );
+}
