@@ -6,6 +6,7 @@ import {
   type ReferenceIndex,
 } from "../../../web/src/domain/assignment/reference-index.ts";
 import type { WorkCalendar } from "../../../web/src/domain/clocks/work-calendar.ts";
+import { locate } from "../../../web/src/domain/grids/ring-access.ts";
 import type { CaseClass } from "../../catalogue/case-class.ts";
 import type { DemoCity, DemoGrid } from "../city-files.ts";
 import { departmentKey, hasBranches } from "../departments.ts";
@@ -18,6 +19,8 @@ import { buildPlacer, type Place, UNITS_PER_METRE } from "./placing.ts";
 import { type RawReport, rawPosition } from "./raw-position.ts";
 import { type DayPlan, momentOf, planDays } from "./rhythm.ts";
 import { addressOf, descriptionOf, roadsByUnit } from "./wording.ts";
+
+const EMPTY = new Int32Array();
 
 export interface PlannedCase {
   readonly caseId: number;
@@ -130,7 +133,7 @@ class CasePlanner {
       { x: place.x, y: place.y, accuracyMeters: raw.accuracyMeters },
       DEMO_KX,
     );
-    const unit = assignment.method === "inside" ? place.unit : null;
+    const unit = assignment.method === "inside" ? this.unitAt(place, assignment.gridId) : null;
     const grid =
       assignment.method === "unassigned" ? null : this.o.city.grids[assignment.gridId - 1];
     const life = this.lifeOf(
@@ -156,6 +159,14 @@ class CasePlanner {
       description: descriptionOf(row.code, row.name_zh, random),
       handler: life.round > 0 && grid ? this.handlerOf(row, grid) : null,
     };
+  }
+
+  /** Seaward of one headland may be inside the next one. */
+  private unitAt(place: Place, community: number): DemoGrid | null {
+    const covers = (unit: DemoGrid): boolean =>
+      unit.parentId === community && locate(place.x, place.y, unit.polygon[0]?.[0] ?? EMPTY) >= 0;
+    if (covers(place.unit)) return place.unit;
+    return this.o.city.grids.find((grid) => grid.level === 5 && covers(grid)) ?? null;
   }
 
   private placeFor(code: string): { place: Place; isOff: boolean } {
