@@ -15,6 +15,8 @@ export interface MapCanvasProps {
   /** Where the map opens; read once, the camera is the map's own afterwards. */
   startCamera: Camera | null;
   city: DegreeBox;
+  /** The grid that fills the screen when there is no camera. */
+  openAt: number;
   theme: ThemeName;
   reducedMotion: boolean;
   labelWords: LabelWords;
@@ -30,6 +32,8 @@ export interface MapCanvasProps {
   hoveredCaseId: number | null;
   candidateIds: readonly number[];
   draft: readonly [number, number] | null;
+  /** Share of the height that a sheet covers from below. */
+  obscuredShare: number;
   events: MapEvents;
   onCoverage?: (level: number, features: GridFeatures) => void;
   viewRef: RefObject<MapView | null>;
@@ -57,6 +61,9 @@ export function MapCanvas(props: MapCanvasProps) {
   useEffect(() => view?.cases.setHovered(props.hoveredCaseId), [view, props.hoveredCaseId]);
   useEffect(() => view?.grids.setCandidates(props.candidateIds), [view, props.candidateIds]);
   useEffect(() => view?.setDraft(props.draft), [view, props.draft]);
+  useEffect(() => {
+    view?.setObscured((container.current?.clientHeight ?? 0) * props.obscuredShare);
+  }, [view, props.obscuredShare]);
   return <div ref={container} className="wg-map" data-testid="map" />;
 }
 
@@ -104,6 +111,7 @@ function makeView(
       theme: props.theme,
       camera: props.startCamera,
       city: props.city,
+      openAt: props.openAt,
       reducedMotion: props.reducedMotion,
       labelWords: props.labelWords,
       words: props.words,

@@ -33,6 +33,13 @@ export function CaseDrawer(props: CasePanelProps) {
     return () => showCandidates([]);
   }, [showCandidates, candidates]);
   const row = query.data?.case;
+  const { reveal } = props.map;
+  const x = row?.x;
+  const y = row?.y;
+  // A case opened from a link or the search may lie anywhere.
+  useEffect(() => {
+    if (x !== undefined && y !== undefined) reveal([x / 1e7, y / 1e7]);
+  }, [reveal, x, y]);
   return (
     <PanelFrame
       title={row ? <span className={styles.number}>{row.case_no}</span> : t("case.title")}
@@ -43,7 +50,7 @@ export function CaseDrawer(props: CasePanelProps) {
             icon={<AimOutlined />}
             aria-label={t("case.reveal")}
             title={t("case.reveal")}
-            onClick={() => props.map.reveal([row.x / 1e7, row.y / 1e7])}
+            onClick={() => props.map.reveal([row.x / 1e7, row.y / 1e7], 15.5)}
           />
         ) : null
       }

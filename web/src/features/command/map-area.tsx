@@ -20,6 +20,7 @@ interface MapAreaProps {
   workspace: WorkspaceState;
   data: ReturnType<typeof useMapData>;
   city: City;
+  homeGridId: number;
   feed: CaseFeed;
   truncatedTo: number | null;
   hoveredCaseId: number | null;
@@ -62,6 +63,7 @@ export function MapArea(props: MapAreaProps) {
       <MapCanvas
         startCamera={workspace.startCamera}
         city={[west / 1e7, south / 1e7, east / 1e7, north / 1e7]}
+        openAt={workspace.gridId ?? props.homeGridId}
         theme={useThemeName()}
         reducedMotion={useReducedMotion()}
         labelWords={labelWords}
@@ -76,6 +78,7 @@ export function MapArea(props: MapAreaProps) {
         hoveredCaseId={props.hoveredCaseId}
         candidateIds={props.candidateIds}
         draft={props.draft}
+        obscuredShare={isPhone && workspace.panel !== null ? 0.52 : 0}
         viewRef={props.viewRef}
         onCoverage={props.onCoverage}
         events={{

@@ -46,7 +46,10 @@ export function useMapTalk({ workspace, tree, viewRef, assignLocally }: TalkInpu
     },
     [selectGrid, showGrid, tree],
   );
-  const reveal = useCallback((lngLat: LngLat) => viewRef.current?.reveal(lngLat, 14), [viewRef]);
+  const reveal = useCallback(
+    (lngLat: LngLat, leastZoom?: number) => viewRef.current?.reveal(lngLat, leastZoom),
+    [viewRef],
+  );
 
   const handleHit = useCallback(
     (hit: MapHit) => {
@@ -100,6 +103,5 @@ export function useMapTalk({ workspace, tree, viewRef, assignLocally }: TalkInpu
       openCase(caseId);
     },
     closeChooser: () => setChooser(null),
-    openCaseAnywhere: openCase,
   };
 }

@@ -20,30 +20,36 @@ out float vKind;
 
 /**
  * Shape as well as colour: overdue is a diamond, suspended is hatched; the ring tells the stage by its pattern
- * (intake dashed, dispatch dotted, handling solid, check double, closed thin) and by its colour.
+ * (intake a broken loose ring, dispatch a loose ring, handling a close ring, check two rings) and by its colour.
  */
 const fragmentMain = `
   int kind = int(vKind + 0.5);
   int stage = kind & 7;
-  bool isOverdue = (kind & 8) != 0;
   vec2 at = unitPosition * outerRadiusPixels;
-  float diamond = (abs(at.x) + abs(at.y)) * 0.80 + 0.06 * length(at);
-  float reach = isOverdue ? max(diamond, length(at) * 0.62) : length(at);
-  float haloEdge = outerRadiusPixels;
-  float ringEdge = haloEdge - 1.2;
-  float fillEdge = ringEdge - (stage == 3 ? 3.0 : 1.9);
-  float angle = atan(at.y, at.x) / 6.2831853 + 0.5;
-  bool gap = (stage == 0 && fract(angle * 5.0) > 0.62) || (stage == 1 && fract(angle * 10.0) > 0.5);
-  if (stage == 3) gap = reach < ringEdge - 1.1 && reach > fillEdge;
+  float far = length(at);
+  float reach = (kind & 8) != 0 ? max((abs(at.x) + abs(at.y)) * 0.86, far * 0.6) : far;
+  float edge = outerRadiusPixels - 0.9;
+  bool isLoose = stage == 0 || stage == 1 || stage == 3;
+  float ringWidth = stage == 2 ? 1.4 : 1.1;
+  float fillEdge = isLoose ? edge - 2.3 : edge - ringWidth;
+  float turn = atan(at.y, at.x) / 6.2831853 + 0.5;
+  bool isGap = stage == 0 && fract(turn * 4.0 + 0.125) < 0.42;
   vec4 halo = vec4(1.0, 1.0, 1.0, vFillColor.a);
   vec4 fill = (kind & 64) != 0 ? halo : vFillColor;
-  if ((kind & 16) != 0 && fract((at.x + at.y) / 4.0) > 0.5) fill = halo;
-  float inFill = 1.0 - smoothstep(fillEdge - 0.5, fillEdge + 0.5, reach);
-  float inRing = 1.0 - smoothstep(ringEdge - 0.5, ringEdge + 0.5, reach);
-  float inHalo = 1.0 - smoothstep(haloEdge - 0.7, haloEdge + 0.3, reach);
-  vec4 ring = gap ? halo : vLineColor;
-  fragColor = mix(halo, ring, inRing);
-  fragColor = mix(fragColor, fill, inFill);
+  if ((kind & 16) != 0 && fract((at.x + at.y) / 3.6) > 0.5) fill = halo;
+  float inHalo = 1.0 - smoothstep(edge + 0.1, edge + 0.9, reach);
+  float inRing = 1.0 - smoothstep(edge - 0.4, edge + 0.4, reach);
+  float inGap = 1.0 - smoothstep(edge - ringWidth - 0.4, edge - ringWidth + 0.4, reach);
+  float inFill = 1.0 - smoothstep(fillEdge - 0.4, fillEdge + 0.4, reach);
+  float inCore = 1.0 - smoothstep(fillEdge - 1.7, fillEdge - 0.9, reach);
+  fragColor = mix(halo, isGap ? halo : vLineColor, inRing);
+  fragColor = mix(fragColor, halo, inGap);
+  if (stage == 3) {
+    fragColor = mix(fragColor, vLineColor, inFill);
+    fragColor = mix(fragColor, fill, inCore);
+  } else {
+    fragColor = mix(fragColor, fill, inFill);
+  }
   fragColor.a *= inHalo * ((kind & 32) != 0 ? 0.28 : 1.0);
   if (fragColor.a < 0.01) discard;
 `;

@@ -1,4 +1,5 @@
 import { ScatterplotLayer } from "@deck.gl/layers";
+import { labelLayer } from "../style/layer-ids.ts";
 import type { MapPalette } from "../style/palette.ts";
 import { toBytes } from "../style/palette.ts";
 import { CaseDotLayer } from "./case-dot-layer.ts";
@@ -13,10 +14,14 @@ export const caseLayerIds = {
 
 type Position = readonly [number, number];
 
+/** Dots go under the names of grids. */
+export const labelsAbove = { beforeId: labelLayer(5) };
+
 /** The binary layer of all dots. The data object is rebuilt only when attributes are. */
 export function buildDotLayer(attributes: DotAttributes, visible: boolean): CaseDotLayer {
   return new CaseDotLayer({
     id: caseLayerIds.dots,
+    ...labelsAbove,
     visible,
     data: {
       length: attributes.length,
@@ -50,6 +55,7 @@ export function buildRingLayer(options: RingOptions): ScatterplotLayer<Position>
   const [red, green, blue] = toBytes(options.color);
   return new ScatterplotLayer<Position>({
     id: options.id,
+    ...labelsAbove,
     data: [...options.positions],
     getPosition: (position) => [position[0], position[1]],
     getRadius: options.radiusPixels,

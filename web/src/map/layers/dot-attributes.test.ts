@@ -24,7 +24,7 @@ function attributesAt(nowS: number, ...points: CasePoint[]) {
   for (const one of points) store.upsert(one);
   return buildDotAttributes(store, { nowS, palette, isDimmed: null });
 }
-const fillOf = (bytes: Uint8Array) => [...bytes.slice(0, 3)];
+const fillOf = (bytes: Uint8ClampedArray) => [...bytes.slice(0, 3)];
 
 test("the fill is the time left, and red is overdue only", () => {
   const { ok, soon, overdue } = palette.tokens.clock;

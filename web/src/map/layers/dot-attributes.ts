@@ -7,8 +7,8 @@ import { dotKind } from "./case-dot-layer.ts";
 export interface DotAttributes {
   length: number;
   positions: Float64Array;
-  fillColors: Uint8Array;
-  lineColors: Uint8Array;
+  fillColors: Uint8ClampedArray;
+  lineColors: Uint8ClampedArray;
   kinds: Float32Array;
   radii: Float32Array;
 }
@@ -30,8 +30,8 @@ export function buildDotAttributes(store: PointStore, options: DotOptions): DotA
   const attributes: DotAttributes = {
     length: count,
     positions: store.positions.subarray(0, count * 2),
-    fillColors: new Uint8Array(count * 4),
-    lineColors: new Uint8Array(count * 4),
+    fillColors: new Uint8ClampedArray(count * 4),
+    lineColors: new Uint8ClampedArray(count * 4),
     kinds: new Float32Array(count),
     radii: new Float32Array(count),
   };
@@ -86,7 +86,7 @@ function clockColors(palette: MapPalette): Record<ClockState, Rgb> {
   };
 }
 
-function writeColor(bytes: Uint8Array, row: number, [red, green, blue]: Rgb): void {
+function writeColor(bytes: Uint8ClampedArray, row: number, [red, green, blue]: Rgb): void {
   bytes[row * 4] = red;
   bytes[row * 4 + 1] = green;
   bytes[row * 4 + 2] = blue;

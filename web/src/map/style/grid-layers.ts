@@ -95,7 +95,7 @@ const labelSizes: Record<GridLevel, readonly [number, number]> = {
 
 /** Name, below it the counts: `open` in grey, `late` in red. */
 export function buildLabelLayers(palette: MapPalette): LayerSpecification[] {
-  return gridLevels.map((level) => {
+  return gridLevels.toReversed().map((level) => {
     const [small, large] = labelSizes[level];
     return {
       id: labelLayer(level),

@@ -25,6 +25,8 @@ export interface MapViewOptions extends Omit<MapStart, "style"> {
   labelWords: LabelWords;
   /** Written in the corner: what the base map is made of. */
   credits: string;
+  /** Where the map opens when the link names no camera. */
+  openAt: number;
   events: MapEvents;
 }
 
@@ -45,6 +47,7 @@ export class MapView {
   #pinned: number | null = null;
   #countTimer: ReturnType<typeof setTimeout> | null = null;
   #draft: Marker | null = null;
+  #obscured = 0;
 
   constructor(options: MapViewOptions) {
     this.#options = options;
@@ -52,7 +55,8 @@ export class MapView {
     this.#palette = mapPalette(options.theme);
     this.#words = options.labelWords;
     this.map = createMap({ ...options, style: this.#style() });
-    const overlay = new MapLibreOverlay({ interleaved: false, layers: [] });
+    // Dots lie between the map and its labels, so that no name is hidden by what happens there (ADR 0007).
+    const overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
     this.map.addControl(overlay);
     this.grids = new GridPainter(this.map, options.labelWords);
     this.cases = new CasePainter(overlay, this.#palette, options.reducedMotion);
@@ -112,6 +116,7 @@ export class MapView {
       level,
       areasSquareMeters: tree.ofLevel(level).map((node) => node.areaSquareMeters),
     }));
+    if (this.#tree === tree && this.#zooms.size === 0) this.#open(tree);
     this.#zooms = levelZooms(sizes, this.map.getCenter().lat);
     this.grids.setTree(tree);
     this.#followZoom();
@@ -129,6 +134,16 @@ export class MapView {
   setFeed(feed: CaseFeed): void {
     this.cases.setFeed(feed);
     this.#refreshSoon();
+  }
+
+  /** The area of the person fills the screen, unless the link said otherwise. */
+  #open(tree: GridTree): void {
+    const box = tree.get(this.#options.openAt)?.box;
+    if (!box || this.#options.camera) return;
+    this.map.fitBounds([box[0], box[1], box[2], box[3]], {
+      padding: { top: 64, left: 40, right: 40, bottom: 40 + this.#obscured },
+      animate: false,
+    });
   }
 
   pinLevel(level: number | null): void {
@@ -154,20 +169,37 @@ export class MapView {
   fit(box: DegreeBox): void {
     const [west, south, east, north] = box;
     this.map.fitBounds([west, south, east, north], {
-      padding: 48,
+      padding: { top: 64, left: 40, right: 40, bottom: 40 + this.#obscured },
       maxZoom: 18,
       animate: !this.#options.reducedMotion,
       duration: 450,
     });
   }
 
-  /** Brings a place into view without changing more than needed. */
-  reveal(lngLat: readonly [number, number], leastZoom: number): void {
+  /** Pixels at the bottom that a sheet covers (phone): what lies there is not in view. */
+  setObscured(bottomPixels: number): void {
+    this.#obscured = bottomPixels;
+  }
+
+  /** Brings a place into view without changing more than needed; in view already, nothing moves. */
+  reveal(lngLat: readonly [number, number], leastZoom = 0): void {
     const center: [number, number] = [lngLat[0], lngLat[1]];
-    const zoom = Math.max(this.map.getZoom(), leastZoom);
-    if (this.map.getBounds().contains(center) && zoom === this.map.getZoom()) return;
-    if (this.#options.reducedMotion) this.map.jumpTo({ center, zoom });
-    else this.map.easeTo({ center, zoom, duration: 450 });
+    const { x, y } = this.map.project(center);
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const margin = 24;
+    const isInView =
+      x > margin &&
+      y > margin &&
+      x < clientWidth - margin &&
+      y < clientHeight - this.#obscured - margin;
+    if (isInView && this.map.getZoom() >= leastZoom) return;
+    this.map.easeTo({
+      center,
+      zoom: Math.max(this.map.getZoom(), isInView ? leastZoom : 14),
+      offset: [0, -this.#obscured / 2],
+      animate: !this.#options.reducedMotion,
+      duration: 450,
+    });
   }
 
   zoomBy(steps: number): void {
@@ -185,7 +217,7 @@ export class MapView {
       return;
     }
     if (this.#draft === null) {
-      const marker = new Marker({ color: this.#palette.tokens.accent, draggable: true });
+      const marker = new Marker({ element: draftPin(), anchor: "bottom", draggable: true });
       marker.on("dragend", () => {
         const { lng, lat } = marker.getLngLat();
         this.#events.onDraftMoved([lng, lat]);
@@ -265,4 +297,11 @@ export class MapView {
     this.grids.setCounts(countByGrid(store, this.#tree, Date.now() / 1000), !shown);
     if (changed) this.#events.onPointsShown(shown);
   }
+}
+
+/** Drawn by our style sheet: the marker of MapLibre carries inline styles that the page's policy refuses. */
+function draftPin(): HTMLElement {
+  const pin = document.createElement("div");
+  pin.className = "wg-map-pin";
+  return pin;
 }

@@ -9,7 +9,8 @@ export interface MapTalk {
   tree: GridTree | null;
   /** Outlines these grids as candidates. */
   showCandidates: (gridIds: readonly number[]) => void;
-  reveal: (lngLat: LngLat) => void;
+  /** Brings a place into view; `leastZoom` also comes nearer. */
+  reveal: (lngLat: LngLat, leastZoom?: number) => void;
   selectGrid: (gridId: number) => void;
   openCase: (caseId: number) => void;
   /** The reference rule on the polygons this browser holds; null until they are here. */
