@@ -1,4 +1,4 @@
-import type { DemoAccount } from "../../supabase/embedded/client-config.ts";
+import { type DemoAccount, isDemoCity } from "../../supabase/embedded/client-config.ts";
 import type { Stack } from "../../supabase/embedded/stack.ts";
 
 /** Fills a new folder. Loaded late: a city of its own never needs the demo's files. */
@@ -13,20 +13,20 @@ export async function populateDemo(
   });
 }
 
-/** One login a role: printed at the start and offered by the sign-in page, in a demo only. */
-export function demoAccountsReader(): () => Promise<DemoAccount[]> {
-  let accounts: Promise<DemoAccount[]> | undefined;
-  return () => {
-    accounts ??= readDemoAccounts();
-    return accounts;
-  };
+/** A demo folder of some weeks ago is moved to today by whole weeks. */
+export async function refreshDemo(stack: Stack, onProgress: (text: string) => void): Promise<void> {
+  if (!(await isDemoCity(stack.db))) return;
+  const { shiftDemoCity } = await import("../demo-city/shift.ts");
+  const { weeks } = await shiftDemoCity(stack.db, { now: new Date() });
+  if (weeks > 0) {
+    onProgress(
+      `演示数据顺延了 ${weeks} 周。The demo's cases were moved ${weeks} week(s) ahead, to today.`,
+    );
+  }
 }
 
-async function readDemoAccounts(): Promise<DemoAccount[]> {
-  const [{ readDemoCity }, { DEMO_PASSWORD }] = await Promise.all([
-    import("../demo-city/city-files.ts"),
-    import("../demo-city/organisation.ts"),
-  ]);
-  const { logins } = readDemoCity().organisation;
-  return logins.map(({ login, role }) => ({ login, role, password: DEMO_PASSWORD }));
+/** One login a role: printed at the start and offered by the sign-in page, in a demo only. */
+export async function readDemoAccounts(): Promise<DemoAccount[]> {
+  const { readDemoLogins } = await import("../demo-city/demo-logins.ts");
+  return readDemoLogins();
 }

@@ -4,12 +4,11 @@ import { serveSite } from "../../supabase/embedded/serve-site.ts";
 import { type RunningServer, startServer } from "../../supabase/embedded/start-server.ts";
 import { openUndamaged } from "../backup/damage.ts";
 import { backupControl, backupStack, scheduleBackups } from "../backup/schedule-backups.ts";
-import { importControl } from "../import/import-control.ts";
-import { demoAccountsReader, populateDemo } from "./hooks.ts";
+import { importControl, importControl } from "../import/import-control.ts";
+import { populateDemo, readDemoAccounts, refreshDemo } from "./hooks.ts";
 import { accountsTable, addressNotes, phaseReporter } from "./report.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
-const demoAccounts = demoAccountsReader();
 const distFolder = fileURLToPath(new URL("../../dist", import.meta.url));
 
 export async function main(): Promise<void> {
@@ -30,7 +29,7 @@ export async function main(): Promise<void> {
   const server = await start(settings);
   closeOnSignal(server);
   if (await isDemoCity(server.stack.db)) {
-    for (const line of accountsTable(await demoAccounts())) console.log(line);
+    for (const line of accountsTable(await readDemoAccounts())) console.log(line);
   }
   console.log(`网格 wangge: ${server.url}`);
 }
@@ -55,9 +54,10 @@ function start(settings: Settings): Promise<RunningServer> {
       },
     },
     ...(settings.demo ? { populate: populateDemo } : {}),
+    refresh: refreshDemo,
     controlHandlers: (stack) => ({ ...backupControl(stack), ...importControl(stack) }),
     schedule: scheduleBackups,
-    demoAccounts,
+    demoAccounts: readDemoAccounts,
     onListening: (url) => console.log(`正在启动 starting: ${url}`),
     onPhase: report,
   });

@@ -25,6 +25,8 @@ export type ServerOptions = {
   limits?: Limits;
   /** Fills a new folder, say with the demo city. Left out: it stays empty. */
   populate?: (stack: Stack, onProgress: (text: string) => void) => Promise<void>;
+  /** Runs on a folder that was filled before, say to bring an old demo up to today. */
+  refresh?: (stack: Stack, onProgress: (text: string) => void) => Promise<void>;
   /** Commands of the terminal that go through the running server. */
   controlHandlers?: (stack: Stack) => ControlHandlers;
   /** Further work by the clock: backups. */
@@ -87,6 +89,8 @@ async function warmUp({
       await options.populate?.(stack, (text) => onPhase("populate", text));
       await stack.reloadSchema();
       stack.markPopulated();
+    } else {
+      await options.refresh?.(stack, (text) => onPhase("populate", text));
     }
     const { secrets, db } = stack;
     const realtime = await openRealtime({ database: db, secrets });
