@@ -4,6 +4,7 @@ import { serveSite } from "../../supabase/embedded/serve-site.ts";
 import { type RunningServer, startServer } from "../../supabase/embedded/start-server.ts";
 import { openUndamaged } from "../backup/damage.ts";
 import { backupControl, backupStack, scheduleBackups } from "../backup/schedule-backups.ts";
+import { importControl } from "../import/import-control.ts";
 import { populateDemo, readDemoAccounts, refreshDemo } from "./hooks.ts";
 import { accountsTable, addressNotes, phaseReporter } from "./report.ts";
 import { readSettings, type Settings } from "./settings.ts";
