@@ -151,8 +151,11 @@ begin
       on v.grid_id = any (p_roots) and v.valid @> clock.at
     union
     select v.grid_id, v.level from tree cross join clock
-      join public.grid_versions as v on v.parent_grid_id = tree.grid_id and v.valid @> clock.at
-    where v.level <= p_max_level
+      join public.grid_versions as v on v.parent_grid_id = tree.grid_id
+      -- coalesce keeps the planner from the GiST index on `valid`, whose selectivity it takes for tiny.
+      and coalesce(v.valid @> clock.at, false)
+    -- Not below the level asked for: thousands of unit grids would be fetched and thrown away.
+    where tree.level < p_max_level and v.level <= p_max_level
   )
   select tree.grid_id, tree.level from tree;
 end

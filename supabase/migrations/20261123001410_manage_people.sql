@@ -2,8 +2,8 @@
 
 -- Ends of a range for the wire: an open end is null.
 create function private.finite(p_at timestamptz) returns text
-language sql stable set search_path = ''
-as $$ select case when isfinite(p_at) then private.iso(p_at) end $$;
+language sql stable
+return case when isfinite(p_at) then private.iso(p_at) end;
 
 create function private.require_text(p_value text, p_field text, p_most integer) returns text
 language plpgsql set search_path = ''
