@@ -33,9 +33,9 @@ let copies = 0;
 /** A server that is killed while it writes, as when the power fails. */
 function killWhileWriting(dbFolder: string): Promise<void> {
   const script = fileURLToPath(new URL("write-until-killed.ts", import.meta.url));
-  const tsx = fileURLToPath(new URL("../../node_modules/.bin/tsx", import.meta.url));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [tsx, script, dbFolder], {
+    // Not the `tsx` command: it would start a second process, and only the first be killed.
+    const child = spawn(process.execPath, ["--import", "tsx", script, dbFolder], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     child.stdout.once("data", () => child.kill("SIGKILL"));
