@@ -67,7 +67,7 @@ export function AssignSection({ detail, map, picking }: AssignSectionProps) {
       <Input.TextArea
         aria-label={t("assign.reason")}
         placeholder={t("assign.reasonHint")}
-        autoSize={{ minRows: 2, maxRows: 4 }}
+        rows={2}
         maxLength={500}
         value={reason}
         onChange={(event) => setReason(event.target.value)}

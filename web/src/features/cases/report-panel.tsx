@@ -181,7 +181,7 @@ function Details({ form, onChange, isSupervisor }: DetailsProps) {
         <label htmlFor="report-description">{t("report.description")}</label>
         <Input.TextArea
           id="report-description"
-          autoSize={{ minRows: 2, maxRows: 6 }}
+          rows={3}
           maxLength={4000}
           value={form.description}
           onChange={(event) => onChange({ description: event.target.value })}

@@ -96,7 +96,7 @@ export function MapArea(props: MapAreaProps) {
         }}
       />
       <MapTools
-        levels={(data.tree?.levels() ?? [2, 3, 4]).filter((one) => one > 1)}
+        levels={data.levels}
         level={level}
         pinnedLevel={workspace.pinnedLevel}
         onPin={workspace.pinLevel}

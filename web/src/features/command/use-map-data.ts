@@ -26,8 +26,11 @@ export function useMapData(scope: string, wantsUnits: boolean) {
     () => new Map(coverages.bodies.flatMap((one) => (one ? [[one.level, one.body] as const] : []))),
     [coverages.bodies],
   );
+  const known = tree?.levels().filter((level) => level > 1) ?? [2, 3, 4];
   return {
     tree,
+    // Units are offered until their tree has come and says that this city has none.
+    levels: large.data ? known : [...new Set([...known, 5])],
     base: base.data?.layers,
     coverages: bodies,
     isPartial: coverages.error !== null || base.error !== null || small.error !== null,
