@@ -94,7 +94,7 @@ declare
   v_local bigint;
   v_from bigint;
   v_end bigint;
-  v_spans jsonb := '[]';
+  v_spans jsonb := jsonb_build_array();
 begin
   if p_value is null or p_value < 1 then
     raise exception 'limit_not_whole' using errcode = 'WG021';
