@@ -307,7 +307,7 @@ export function liveCase(q: LifeQuestion): Life {
   if (!openRound(t, q.urgent ? t.minutes(0.5, 3) : t.minutes(3, 25), "dispatched")) return t.life;
   if (suspend(t)) return t.life;
   const isRecent = q.reportedMs > q.nowMs - 75 * DAY_MS;
-  const stubborn = q.random.chance(isRecent ? 0.02 : 0.001);
+  const stubborn = q.random.chance(isRecent ? 0.035 : 0.001);
   for (let i = 0; i < 4; i += 1) {
     const end = playRound(t, stubborn && (isRecent || i < 2));
     if (end !== "again") return t.life;

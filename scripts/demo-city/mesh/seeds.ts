@@ -6,7 +6,7 @@
 import { type Random, randomFor } from "../random.ts";
 import { distance, type Point, walkLine } from "./plan-space.ts";
 import { closed, distanceToShore, isLake } from "./site.ts";
-import type { CityPlan, StreetPlan } from "./streets.ts";
+import type { Box, CityPlan, StreetPlan } from "./streets.ts";
 
 export interface MeshSeed extends Point {
   /** -1 is the sea. */
@@ -164,6 +164,10 @@ function lines(random: Random, span: number, spacing: number): number[] {
   return at;
 }
 
+function isInBox(p: Point, box: Box): boolean {
+  return p.x >= box.minX && p.x <= box.maxX && p.y >= box.minY && p.y <= box.maxY;
+}
+
 function fillStreet(field: SeedField, street: StreetPlan, seed: number): void {
   const random = randomFor(seed, `blocks ${street.index}`);
   const aspect = random.between(1.02, 1.3);
@@ -179,6 +183,7 @@ function fillStreet(field: SeedField, street: StreetPlan, seed: number): void {
         x: street.seed.x + u * cos - v * sin + random.between(-jitter, jitter),
         y: street.seed.y + u * sin + v * cos + random.between(-jitter, jitter),
       };
+      if (!isInBox(p, street.box)) continue;
       const candidate = field.make(p);
       if (candidate.street !== street.index || candidate.isLake) continue;
       if (field.isFree(p, street.spacing * 0.74)) field.add(candidate);

@@ -34,6 +34,15 @@ export interface StreetPlan {
   /** Direction of the street pattern, radians. */
   readonly bearing: number;
   readonly areaM2: number;
+  /** No point of the street lies outside it. */
+  readonly box: Box;
+}
+
+export interface Box {
+  minX: number;
+  minY: number;
+  maxX: number;
+  maxY: number;
 }
 
 export interface CityPlan {
@@ -174,14 +183,29 @@ function bearingAt(site: Site, p: Point): number {
   return axis + (turn - quarter / 2) * pull;
 }
 
-function areas(site: Site, seeds: readonly SeedOfStreet[]): number[] {
-  const found = seeds.map(() => 0);
-  const step = 120;
-  for (let y = -13000; y <= 13000; y += step) {
-    for (let x = -16000; x <= 18000; x += step) {
-      const p = { x, y };
-      const street = labelAt(site, seeds, -1, p);
-      if (street >= 0) found[street] = (found[street] ?? 0) + step * step;
+interface Extent {
+  areaM2: number;
+  readonly box: Box;
+}
+
+const EXTENT_STEP = 120;
+const EVERYWHERE: Box = { minX: -2e4, minY: -2e4, maxX: 2e4, maxY: 2e4 };
+
+function extents(site: Site, seeds: readonly SeedOfStreet[]): Extent[] {
+  const found = seeds.map((seed): Extent => {
+    const box = { minX: seed.x, minY: seed.y, maxX: seed.x, maxY: seed.y };
+    return { areaM2: 0, box };
+  });
+  for (let y = -13000; y <= 13000; y += EXTENT_STEP) {
+    for (let x = -16000; x <= 18000; x += EXTENT_STEP) {
+      const extent = found[labelAt(site, seeds, -1, { x, y })];
+      if (!extent) continue;
+      const { box } = extent;
+      extent.areaM2 += EXTENT_STEP * EXTENT_STEP;
+      box.minX = Math.min(box.minX, x - 2 * EXTENT_STEP);
+      box.maxX = Math.max(box.maxX, x + 2 * EXTENT_STEP);
+      box.minY = Math.min(box.minY, y - 2 * EXTENT_STEP);
+      box.maxY = Math.max(box.maxY, y + 2 * EXTENT_STEP);
     }
   }
   return found;
@@ -222,11 +246,11 @@ export function planCity(seed: number): CityPlan {
   const random = randomFor(seed, "streets");
   const seeds = placeSeeds(site, random);
   const isTown = markTowns(site, seeds);
-  const area = areas(site, seeds);
+  const extent = extents(site, seeds);
   const lakeCentre = { x: 6900, y: 700 };
   const lakeStreet = nearestSeed(site, seeds, lakeCentre);
   const streets = seeds.map((p, index): StreetPlan => {
-    const areaM2 = area[index] ?? 0;
+    const { areaM2 = 0, box = EVERYWHERE } = extent[index] ?? {};
     return {
       index,
       district: p.district,
@@ -236,6 +260,7 @@ export function planCity(seed: number): CityPlan {
       spacing: Math.sqrt(areaM2 / unitTarget(site, p)),
       bearing: bearingAt(site, p),
       areaM2,
+      box,
     };
   });
   return { site, streets, lakeStreet, streetAt: (p) => labelAt(site, seeds, lakeStreet, p) };
