@@ -5,7 +5,12 @@ import { toReportedIssue } from "./build-report.ts";
 import { type FirstAdministrator, openFirstAdministrator } from "./first-administrator.ts";
 import { openTarget } from "./import-target.ts";
 import { issueLines, reportLines } from "./report-text.ts";
-import { defaultMaxRejectsPercent, type ImportStep, runImport } from "./run-import.ts";
+import {
+  defaultMaxRejectsPercent,
+  type ImportStep,
+  openManifest,
+  runImport,
+} from "./run-import.ts";
 
 const usage =
   "npm run import -- manifest.json [--json] [--dry-run] [--strict] [--max-rejects 百分比 percent] [--new-dir 文件夹 folder]";
@@ -97,6 +102,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 type Terminal = { say: (text: string) => void; elapsedSeconds: () => number };
 
 async function bringIn(args: Arguments, { say, elapsedSeconds }: Terminal) {
+  const opened = openManifest(args.manifestPath);
   const target = await openTarget({
     dataDir: args.newDir ?? resolve(process.env.DATA_DIR || ".wangge"),
     databaseUrl: process.env.DATABASE_URL || undefined,
@@ -107,7 +113,7 @@ async function bringIn(args: Arguments, { say, elapsedSeconds }: Terminal) {
   try {
     const report = await runImport({
       database: target.database,
-      manifestPath: args.manifestPath,
+      opened,
       options: args,
       target: {
         folder: target.place,

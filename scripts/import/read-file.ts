@@ -5,10 +5,10 @@ import { ImportRefused } from "../../web/src/domain/import/import-issue.ts";
 
 const bytesPerMegabyte = 1024 * 1024;
 /** Parsed in memory: beyond this the answer would be a crash or a very long silence. */
-export const fileLimitMegabytes = 150;
+const fileLimitMegabytes = 150;
 
 /** Looks at the size before a byte is read, so that a file that is too large is answered at once. */
-export function readSized(path: string, file: string): Buffer {
+export function checkSize(path: string, file: string): void {
   const size = statSync(path, { throwIfNoEntry: false })?.size;
   if (size === undefined) throw new ImportRefused([{ code: "file_missing", file, params: {} }]);
   if (size > fileLimitMegabytes * bytesPerMegabyte) {
@@ -16,6 +16,10 @@ export function readSized(path: string, file: string): Buffer {
     const params = { megabytes, limit: fileLimitMegabytes };
     throw new ImportRefused([{ code: "file_too_large", file, params }]);
   }
+}
+
+export function readSized(path: string, file: string): Buffer {
+  checkSize(path, file);
   return readFileSync(path);
 }
 

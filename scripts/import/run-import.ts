@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type ImportIssue, ImportRefused } from "../../web/src/domain/import/import-issue.ts";
 import type { ImportReport } from "../../web/src/domain/import/import-report.ts";
 import type { DegreeBox } from "../../web/src/domain/import/locate-coordinate.ts";
@@ -28,6 +28,7 @@ import {
   coverageStatements,
   gridStatements,
 } from "./publish-grids.ts";
+import { checkSize } from "./read-file.ts";
 import { type ReadGrids, readGrids } from "./read-grids.ts";
 import { readLayers } from "./read-layers.ts";
 import { gridIssue, type SourceGrid } from "./source-grid.ts";
@@ -42,7 +43,7 @@ export type ImportOptions = {
 
 export type ImportRequest = {
   database: ImportDatabase;
-  manifestPath: string;
+  opened: OpenedManifest;
   options: ImportOptions;
   /** Where the city goes, for messages; and the command that would make a fresh folder. */
   target: { folder: string; freshCommand: string };
@@ -56,17 +57,33 @@ export type ImportStep = "read" | "examine" | "topology" | "cases" | "publish" |
 
 export const defaultMaxRejectsPercent = 1;
 
+export type OpenedManifest = { manifest: Manifest; file: string; folder: string };
+
+/** Looks at the manifest and the size of its files: what can be answered before a database is opened. */
+export function openManifest(path: string): OpenedManifest {
+  const file = basename(path);
+  const folder = dirname(path);
+  const manifest = parseManifest(readManifest(path, file), file);
+  const files = [
+    ...manifest.grids.map((grid) => grid.file),
+    ...manifest.cases.map((cases) => cases.file),
+    ...Object.values(manifest.layers ?? {}),
+    ...(manifest.supervisors?.file ? [manifest.supervisors.file] : []),
+  ];
+  for (const each of files) checkSize(join(folder, each), each);
+  return { manifest, file, folder };
+}
+
 /** Brings a city in, or throws `ImportRefused` and leaves the database as it was. */
 export async function runImport(request: ImportRequest): Promise<ImportReport> {
-  const file = basename(request.manifestPath);
-  const manifest = parseManifest(readManifest(request.manifestPath, file), file);
-  await refuseOtherCity(request, manifest, file);
+  const { opened } = request;
+  await refuseOtherCity(request, opened);
   request.onProgress("read", 0);
-  const read = readGrids(manifest, dirname(request.manifestPath));
-  const importId = await startJob(request.database, manifest.city.code, file);
+  const read = readGrids(opened.manifest, opened.folder);
+  const importId = await startJob(request.database, opened.manifest.city.code, opened.file);
   try {
     const database = withHeartbeat(request.database, importId);
-    return await new ImportRun({ ...request, database }, manifest, importId).run(read);
+    return await new ImportRun({ ...request, database }, importId).run(read);
   } finally {
     await dropJob(request.database, importId);
   }
@@ -83,8 +100,7 @@ function readManifest(path: string, file: string): string {
 
 async function refuseOtherCity(
   { database, target }: ImportRequest,
-  { city }: Manifest,
-  file: string,
+  { manifest: { city }, file }: OpenedManifest,
 ): Promise<void> {
   const existing = await loadCity(database);
   if (!existing) return;
@@ -103,11 +119,11 @@ class ImportRun {
   private readonly importId: number;
   private readonly latitude: number;
 
-  constructor(request: ImportRequest, manifest: Manifest, importId: number) {
+  constructor(request: ImportRequest, importId: number) {
     this.request = request;
-    this.manifest = manifest;
+    this.manifest = request.opened.manifest;
     this.importId = importId;
-    const [, south, , north] = manifest.city.bbox;
+    const [, south, , north] = this.manifest.city.bbox;
     this.latitude = (south + north) / 2;
   }
 
@@ -125,7 +141,7 @@ class ImportRun {
       existing,
     });
     const final = await finalGrids(database, planned, existing);
-    const folder = dirname(this.request.manifestPath);
+    const { folder } = this.request.opened;
     const supervisors = await planSupervisors({ database, manifest, folder, grids: final });
     this.refuseTooMany(supervisors.rejected, supervisors.read);
     const layers = readLayers(manifest, folder);
@@ -230,7 +246,7 @@ class ImportRun {
     const missing = existing.filter((grid) => grid.source_code !== null && !listed.has(grid.level));
     if (missing.length === 0) return;
     const levels = [...new Set(missing.map((grid) => grid.level))].join(", ");
-    const file = basename(this.request.manifestPath);
+    const { file } = this.request.opened;
     throw new ImportRefused([{ code: "levels_missing", file, params: { levels } }]);
   }
 
@@ -238,18 +254,18 @@ class ImportRun {
     final: readonly FinalGrid[],
     books: { classes: ClassBook; units: UnitBook; box: DegreeBox },
   ): Promise<CaseTotals> {
-    const { database, manifestPath, nowMs, onProgress } = this.request;
+    const { database, nowMs, onProgress, opened } = this.request;
     const { manifest, importId } = this;
     const communities = final.filter((grid) => grid.level === 4);
     if (manifest.cases.length > 0 && communities.length === 0) {
-      throw new ImportRefused([{ code: "no_grids", file: basename(manifestPath), params: {} }]);
+      throw new ImportRefused([{ code: "no_grids", file: opened.file, params: {} }]);
     }
     const [city] = await database.query<{ kx: number }>("select kx from public.city");
     const totals = await stageCases({
       database,
       importId,
       manifest,
-      folder: dirname(manifestPath),
+      folder: opened.folder,
       grids: makeAssignmentGrids(final),
       ...books,
       kx: city?.kx ?? scaleOfLatitude(this.latitude),
