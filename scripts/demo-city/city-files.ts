@@ -14,7 +14,7 @@ import {
 import { readLatticeTopoJson } from "../../web/src/domain/lattice/lattice-topojson.ts";
 import { LAYER_NAMES } from "./base-map/base-map.ts";
 import type { GridNode } from "./model.ts";
-import type { Organisation } from "./organisation.ts";
+import type { Organisation } from "./organisation-file.ts";
 
 export interface DemoGrid extends GridNode {
   readonly gridId: number;

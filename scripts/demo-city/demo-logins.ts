@@ -1,6 +1,6 @@
 /** The logins of the demo folder, read without the rest of the city. */
 import { readFileSync } from "node:fs";
-import { DEMO_PASSWORD, type Organisation } from "./organisation.ts";
+import { DEMO_PASSWORD, type Organisation } from "./organisation-file.ts";
 
 export interface DemoLogin {
   readonly login: string;

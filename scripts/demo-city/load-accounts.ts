@@ -2,7 +2,7 @@
 import type { Queryable } from "../../supabase/embedded/database.ts";
 import type { DemoCity } from "./city-files.ts";
 import { personId } from "./load-organisation.ts";
-import { DEMO_PASSWORD } from "./organisation.ts";
+import { DEMO_PASSWORD } from "./organisation-file.ts";
 
 /** Token columns must be '' and not null, aud and role 'authenticated', the e-mail in lower case. */
 const INSERT_ACCOUNT = `

@@ -1,9 +1,9 @@
 /** What happened to each case, and who did it. */
 import type { Queryable } from "../../supabase/embedded/database.ts";
 import { bulkInsert } from "./bulk-insert.ts";
-import type { LifeEvent } from "./case-plan/life.ts";
 import type { PlannedCase } from "./case-plan/plan-cases.ts";
 import { DAY_MS } from "./case-plan/rhythm.ts";
+import type { LifeEvent } from "./case-plan/timeline.ts";
 import type { DemoCity } from "./city-files.ts";
 import type { SlotHolding } from "./load-organisation.ts";
 import { type Random, randomFor } from "./random.ts";

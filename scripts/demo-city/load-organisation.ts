@@ -2,7 +2,7 @@
 import type { Queryable } from "../../supabase/embedded/database.ts";
 import { bulkInsert, type Column } from "./bulk-insert.ts";
 import type { DemoCity } from "./city-files.ts";
-import type { Organisation } from "./organisation.ts";
+import type { Organisation } from "./organisation-file.ts";
 import { randomFor } from "./random.ts";
 
 const DAY_MS = 86_400_000;

@@ -22,5 +22,4 @@ export interface CityModel {
   readonly unitCodes: readonly string[];
 }
 
-export const CODE_LENGTHS: Readonly<Record<GridLevel, number>> = { 1: 4, 2: 6, 3: 9, 4: 12, 5: 15 };
 export const CITY_CODE = "9901";

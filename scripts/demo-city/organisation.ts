@@ -4,66 +4,15 @@ import { CITY_DEPARTMENTS, type DepartmentPlan } from "./departments.ts";
 import type { CityModel, GridNode } from "./model.ts";
 import { personName, phoneNumber } from "./names/person-names.ts";
 import { initialsOf, romanized, romanizedPerson } from "./names/romanize.ts";
+import {
+  LOGIN_NAMES,
+  type Organisation,
+  type PersonRow,
+  type UnitRow,
+} from "./organisation-file.ts";
 import { type Random, randomFor } from "./random.ts";
+import { CITY_TEAM, DISTRICT_TEAM } from "./teams.ts";
 
-export interface UnitRow {
-  readonly code: string;
-  readonly parent: string | null;
-  readonly kind: string;
-  readonly name: string;
-  readonly nameEn: string;
-  readonly initials: string;
-  readonly area: string | null;
-  readonly phone: string;
-}
-
-export interface PersonRow {
-  readonly name: string;
-  readonly nameEn: string;
-  readonly initials: string;
-  readonly phone: string;
-  readonly sourceType: "staff" | "coordinator" | "militia" | "part_time" | "enterprise";
-  readonly unit: string | null;
-  readonly grid: string;
-}
-
-/** People are told apart by their place in the list. */
-export interface Organisation {
-  readonly units: readonly UnitRow[];
-  readonly people: readonly PersonRow[];
-  /** person, role, grid code or null, unit code or null */
-  readonly memberships: readonly (readonly [number, string, string | null, string | null])[];
-  /** grid code, slot 1–3, person; a missing slot is a vacancy */
-  readonly slots: readonly (readonly [string, number, number])[];
-  /** grid code, post, subject, person, unit code or null */
-  readonly leaders: readonly (readonly [string, string, string, number, string | null])[];
-  readonly deputies: readonly (readonly [number, number, string])[];
-  readonly logins: readonly {
-    readonly login: string;
-    readonly role: string;
-    readonly person: number;
-  }[];
-}
-
-const CITY_TEAM: readonly (readonly [string, number])[] = [
-  ["intake_operator", 8],
-  ["shift_leader", 3],
-  ["dispatcher", 4],
-  ["inspector", 3],
-  ["commander", 2],
-  ["planner", 2],
-  ["assessor", 2],
-  ["system_admin", 1],
-  ["auditor", 1],
-  ["wall", 1],
-];
-const DISTRICT_TEAM: readonly (readonly [string, number])[] = [
-  ["intake_operator", 2],
-  ["shift_leader", 1],
-  ["dispatcher", 1],
-  ["commander", 1],
-  ["planner", 1],
-];
 const SQUAD_DISTRICT = "990102";
 /** Subjects that a street's deputy leaders divide among themselves (R72). */
 const SUBJECTS = ["市容环境", "综合执法", "安全生产"] as const;
@@ -303,16 +252,6 @@ class Builder {
       this.deputies.push([a, b, "A"]);
   }
 }
-
-/** One login a role; the role's key where the name is the same. */
-export const LOGIN_NAMES: Readonly<Record<string, string>> = {
-  intake_operator: "operator",
-  shift_leader: "shift",
-  system_admin: "admin",
-};
-
-/** Documented on purpose: a demo folder holds nothing but invention. */
-export const DEMO_PASSWORD = "wangge-demo";
 
 export function buildOrganisation(model: CityModel, seed: number): Organisation {
   const b = new Builder(model, seed);

@@ -13,11 +13,13 @@ import { departmentKey, hasBranches } from "../departments.ts";
 import { DEMO_KX } from "../load-grids.ts";
 import { type Random, randomFor } from "../random.ts";
 import { buildClassMix, type MixedClass } from "./class-mix.ts";
-import { type Life, liveCase } from "./life.ts";
+import { liveCase } from "./life.ts";
 import { isLimitUnit } from "./limit-unit.ts";
-import { buildPlacer, type Place, UNITS_PER_METRE } from "./placing.ts";
+import { coastalUnits, OFF_COAST, outside } from "./off-coast.ts";
+import { buildPlacer, type Place } from "./placing.ts";
 import { type RawReport, rawPosition } from "./raw-position.ts";
 import { type DayPlan, momentOf, planDays } from "./rhythm.ts";
+import type { Life } from "./timeline.ts";
 import { addressOf, descriptionOf, roadsByUnit } from "./wording.ts";
 
 const EMPTY = new Int32Array();
@@ -50,11 +52,6 @@ export interface CasePlanOptions {
   readonly days: number;
 }
 
-/** Reports from boats, piers and the far shore: near the coast, and out at sea. */
-const OFF_COAST = [
-  { share: 0.0012, fromMetres: 6, toMetres: 24 },
-  { share: 0.0006, fromMetres: 260, toMetres: 1500 },
-] as const;
 const PUBLIC_SOURCES: readonly (readonly [string, number])[] = [
   ["hotline", 0.62],
   ["wechat", 0.2],
@@ -215,36 +212,6 @@ class CasePlanner {
     }
     return hasBranches(key) ? `D-${key}-${district}` : `D-${key}`;
   }
-}
-
-function coastalUnits(city: DemoCity): DemoGrid[] {
-  const outline = new Set<string>();
-  const [root] = city.grids;
-  for (const ring of root?.polygon.flat() ?? [])
-    for (let i = 0; i < ring.length; i += 2) outline.add(`${ring[i]},${ring[i + 1]}`);
-  return city.grids.filter((g) => {
-    const ring = g.polygon[0]?.[0];
-    return g.level === 5 && ring !== undefined && outline.has(`${ring[0]},${ring[1]}`);
-  });
-}
-
-/** A point seaward of the unit: from the city's middle through its label, beyond its first vertex. */
-function outside(
-  unit: DemoGrid,
-  fromMetres: number,
-  toMetres: number,
-  random: Random,
-): { x: number; y: number } {
-  const ring = unit.polygon[0]?.[0] ?? new Int32Array();
-  const [x = 0, y = 0] = ring;
-  const dx = (x - unit.label.x) / UNITS_PER_METRE.x;
-  const dy = (y - unit.label.y) / UNITS_PER_METRE.y;
-  const length = Math.sqrt(dx * dx + dy * dy) || 1;
-  const away = random.between(fromMetres, toMetres);
-  return {
-    x: Math.round(x + (dx / length) * away * UNITS_PER_METRE.x),
-    y: Math.round(y + (dy / length) * away * UNITS_PER_METRE.y),
-  };
 }
 
 export function planCases(options: CasePlanOptions): PlannedCase[] {

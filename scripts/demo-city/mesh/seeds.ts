@@ -4,9 +4,10 @@
  * walked first, then each street is filled with blocks turned its own way.
  */
 import { type Random, randomFor } from "../random.ts";
+import type { Box } from "./extents.ts";
 import { distance, type Point, walkLine } from "./plan-space.ts";
 import { closed, distanceToShore, isLake } from "./site.ts";
-import type { Box, CityPlan, StreetPlan } from "./streets.ts";
+import type { CityPlan, StreetPlan } from "./streets.ts";
 
 export interface MeshSeed extends Point {
   /** -1 is the sea. */

@@ -1,5 +1,6 @@
 /** Where the districts and streets lie: centres in the plan, relaxed so that streets hold alike. */
 import { noise2, type Random, randomFor } from "../random.ts";
+import { type Box, EVERYWHERE, extentsOf } from "./extents.ts";
 import type { Point } from "./plan-space.ts";
 import { drawSite, hilliness, isLake, landAt, riverSide, type Site, urbanity } from "./site.ts";
 
@@ -36,13 +37,6 @@ export interface StreetPlan {
   readonly areaM2: number;
   /** No point of the street lies outside it. */
   readonly box: Box;
-}
-
-export interface Box {
-  minX: number;
-  minY: number;
-  maxX: number;
-  maxY: number;
 }
 
 export interface CityPlan {
@@ -183,34 +177,6 @@ function bearingAt(site: Site, p: Point): number {
   return axis + (turn - quarter / 2) * pull;
 }
 
-interface Extent {
-  areaM2: number;
-  readonly box: Box;
-}
-
-const EXTENT_STEP = 120;
-const EVERYWHERE: Box = { minX: -2e4, minY: -2e4, maxX: 2e4, maxY: 2e4 };
-
-function extents(site: Site, seeds: readonly SeedOfStreet[]): Extent[] {
-  const found = seeds.map((seed): Extent => {
-    const box = { minX: seed.x, minY: seed.y, maxX: seed.x, maxY: seed.y };
-    return { areaM2: 0, box };
-  });
-  for (let y = -13000; y <= 13000; y += EXTENT_STEP) {
-    for (let x = -16000; x <= 18000; x += EXTENT_STEP) {
-      const extent = found[labelAt(site, seeds, -1, { x, y })];
-      if (!extent) continue;
-      const { box } = extent;
-      extent.areaM2 += EXTENT_STEP * EXTENT_STEP;
-      box.minX = Math.min(box.minX, x - 2 * EXTENT_STEP);
-      box.maxX = Math.max(box.maxX, x + 2 * EXTENT_STEP);
-      box.minY = Math.min(box.minY, y - 2 * EXTENT_STEP);
-      box.maxY = Math.max(box.maxY, y + 2 * EXTENT_STEP);
-    }
-  }
-  return found;
-}
-
 function labelAt(site: Site, seeds: readonly SeedOfStreet[], lakeStreet: number, p: Point): number {
   const land = landAt(site, p);
   if (land < 0) return -1;
@@ -246,7 +212,7 @@ export function planCity(seed: number): CityPlan {
   const random = randomFor(seed, "streets");
   const seeds = placeSeeds(site, random);
   const isTown = markTowns(site, seeds);
-  const extent = extents(site, seeds);
+  const extent = extentsOf(seeds, (p) => labelAt(site, seeds, -1, p));
   const lakeCentre = { x: 6900, y: 700 };
   const lakeStreet = nearestSeed(site, seeds, lakeCentre);
   const streets = seeds.map((p, index): StreetPlan => {
