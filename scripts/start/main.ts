@@ -11,10 +11,12 @@ import { readSettings, type Settings } from "./settings.ts";
 
 const distFolder = fileURLToPath(new URL("../../dist", import.meta.url));
 
-export async function main(): Promise<void> {
+/** `webBuilt`: the page is built while the database opens. */
+export async function main(webBuilt: Promise<void> = Promise.resolve()): Promise<void> {
   const settings = readSettings(process.env);
   for (const note of addressNotes(settings)) console.log(note);
   if (settings.supabase) {
+    await webBuilt;
     const { url: supabaseUrl, publishableKey } = settings.supabase;
     const site = await serveSite({
       listen: settings.listen,
@@ -26,7 +28,7 @@ export async function main(): Promise<void> {
     console.log(`网格 wangge: ${site.url}  →  ${supabaseUrl}`);
     return;
   }
-  const server = await start(settings);
+  const server = await start(settings, webBuilt);
   closeOnSignal(server);
   if (await isDemoCity(server.stack.db)) {
     for (const line of accountsTable(await readDemoAccounts())) console.log(line);
@@ -34,11 +36,12 @@ export async function main(): Promise<void> {
   console.log(`网格 wangge: ${server.url}`);
 }
 
-function start(settings: Settings): Promise<RunningServer> {
+function start(settings: Settings, siteReady: Promise<void>): Promise<RunningServer> {
   const report = phaseReporter(console.log);
   return startServer({
     listen: settings.listen,
     distFolder,
+    siteReady,
     stack: {
       dataDir: settings.dataDir,
       databaseUrl: settings.databaseUrl,

@@ -21,12 +21,22 @@ export function originOf(request: IncomingMessage): string {
 }
 
 export async function isDemoCity(database: Database): Promise<boolean> {
-  const { rows: tables } = await database.query<{ present: boolean }>(
-    "select to_regclass('public.city') is not null as present",
-  );
-  if (!tables[0]?.present) return false;
+  if (!(await hasCityTable(database))) return false;
   const { rows } = await database.query<{ demo: boolean }>(
     "select coalesce(bool_or(is_demo), false) as demo from public.city",
   );
   return rows[0]?.demo ?? false;
+}
+
+/** False only for a database of ours without a city: tests have schemas without the table. */
+export async function hasCity(database: Database): Promise<boolean> {
+  if (!(await hasCityTable(database))) return true;
+  return (await database.query("select 1 from public.city limit 1")).rows.length > 0;
+}
+
+async function hasCityTable(database: Database): Promise<boolean> {
+  const { rows } = await database.query<{ present: boolean }>(
+    "select to_regclass('public.city') is not null as present",
+  );
+  return rows[0]?.present ?? false;
 }

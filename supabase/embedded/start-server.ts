@@ -1,7 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { guardAuth } from "./auth-guard.ts";
-import { type ClientConfig, type DemoAccount, isDemoCity, originOf } from "./client-config.ts";
+import {
+  type ClientConfig,
+  type DemoAccount,
+  hasCity,
+  isDemoCity,
+  originOf,
+} from "./client-config.ts";
 import { type ControlHandlers, serveControl } from "./control-socket.ts";
 import { type Api, DEFAULT_LIMITS, type Limits, makeApi } from "./http/api-routes.ts";
 import { sendError } from "./http/exchange.ts";
@@ -22,6 +28,8 @@ export type ServerOptions = {
   stack?: StackOptions;
   /** The built app. */
   distFolder?: string;
+  /** The app may still be being built while the database opens. */
+  siteReady?: Promise<unknown>;
   limits?: Limits;
   /** Fills a new folder, say with the demo city. Left out: it stays empty. */
   populate?: (stack: Stack, onProgress: (text: string) => void) => Promise<void>;
@@ -85,7 +93,7 @@ async function warmUp({
 }): Promise<RunningServer & { handlers: Handlers }> {
   const stack = await openStack({ ...options.stack, onPhase });
   try {
-    if (stack.fresh) {
+    if (stack.fresh || (options.populate && (await isEmptyNative(stack)))) {
       await options.populate?.(stack, (text) => onPhase("populate", text));
       await stack.reloadSchema();
       stack.markPopulated();
@@ -126,6 +134,7 @@ async function makeHandlers({
   stack: Stack;
   realtime: RealtimeServer;
 }): Promise<Handlers> {
+  await options.siteReady;
   const sessions = checkSessions(stack.db, stack.secrets);
   const auth = guardAuth({ database: stack.db, lite: stack.lite, secrets: stack.secrets });
   const limits = options.limits ?? DEFAULT_LIMITS;
@@ -177,6 +186,11 @@ export function sendConfig(response: ServerResponse, config: ClientConfig): void
     "X-Content-Type-Options": "nosniff",
   });
   response.end(JSON.stringify(config));
+}
+
+/** A native database whose first filling was interrupted: unlike a folder it is not made anew. */
+async function isEmptyNative({ db }: Stack): Promise<boolean> {
+  return db.kind === "native" && !(await hasCity(db));
 }
 
 /** Misses and consequences of deadlines; pg_cron does it on Supabase. */
