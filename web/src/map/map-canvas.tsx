@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type RefObject, useEffect, useRef, useState } from "react";
 import type { CaseFeed } from "../domain/cases/case-feed.ts";
 import type { GridTree } from "../domain/grids/grid-tree.ts";
 import type { Camera } from "../domain/schemas/workspace-search.ts";
@@ -64,7 +64,9 @@ export function MapCanvas(props: MapCanvasProps) {
   useEffect(() => {
     view?.setObscured((container.current?.clientHeight ?? 0) * props.obscuredShare);
   }, [view, props.obscuredShare]);
-  return <div ref={container} className="wg-map" data-testid="map" />;
+  // What a sheet covers, for the style sheet: the scale and the sources stay in sight.
+  const style = { "--wg-obscured": `${props.obscuredShare * 100}%` } as CSSProperties;
+  return <div ref={container} className="wg-map" style={style} data-testid="map" />;
 }
 
 /** Makes the map once; `null` until its style stands. */

@@ -10,10 +10,12 @@ import { systemName } from "./system-name.ts";
 interface LocationFieldProps {
   location: ReportLocation | null;
   onChange: (location: ReportLocation | null) => void;
+  /** Typing is done: time to look at the place. */
+  onSettled: () => void;
 }
 
 /** A coordinate typed or pasted, in any of four systems; the map shows at once where it is. */
-export function LocationField({ location, onChange }: LocationFieldProps) {
+export function LocationField({ location, onChange, onSettled }: LocationFieldProps) {
   const { t } = useTranslation("cases");
   const [typed, setTyped] = useState<string | null>(null);
   const [crs, setCrs] = useState<CoordinateSystem>("WGS84");
@@ -48,6 +50,11 @@ export function LocationField({ location, onChange }: LocationFieldProps) {
           className={styles.grow ?? ""}
           placeholder={t("report.locationHint")}
           status={problem ? "error" : ""}
+          onBlur={onSettled}
+          onPressEnter={(event) => {
+            event.preventDefault();
+            onSettled();
+          }}
           value={shown}
           onChange={(event) => {
             setTyped(event.target.value);

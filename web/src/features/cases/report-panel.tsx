@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { reportCase } from "../../data/cases-queries.ts";
 import { useMe } from "../../data/me-queries.ts";
 import { randomId } from "../../data/secure-context.ts";
+import type { CoordinateSystem } from "../../domain/geo/coordinate-systems.ts";
 import { detectLikelyMixup } from "../../domain/geo/crs-mixup.ts";
 import { CASE_SOURCES, type CaseReport, type CaseSource } from "../../domain/schemas/case.ts";
 import type { CaseClass } from "../../domain/schemas/case-class.ts";
@@ -119,27 +120,22 @@ export function ReportPanel({ map, draft, onDraft, onBack, onClose }: ReportPane
           onChange={(next) => {
             setTyped(next);
             onDraft(next ? next.lngLat : null);
-            if (next) map.reveal(next.lngLat);
+          }}
+          onSettled={() => {
+            if (isTyped) map.reveal(typed.lngLat, 15);
           }}
         />
         {suspect && location ? (
-          <p className={styles.warning} role="alert">
-            {t("report.suspect", {
-              declared: systemName(location.raw.crs),
-              likely: systemName(suspect.likely),
-            })}
-            <Button
-              size="small"
-              onClick={() => {
-                const next = locate({ ...location.raw, crs: suspect.likely }, location.accuracyM);
-                setTyped(next);
-                onDraft(next.lngLat);
-                map.reveal(next.lngLat);
-              }}
-            >
-              {t("report.readAs", { system: systemName(suspect.likely) })}
-            </Button>
-          </p>
+          <SuspectNotice
+            declared={location.raw.crs}
+            likely={suspect.likely}
+            onAccept={() => {
+              const next = locate({ ...location.raw, crs: suspect.likely }, location.accuracyM);
+              setTyped(next);
+              onDraft(next.lngLat);
+              map.reveal(next.lngLat, 15);
+            }}
+          />
         ) : null}
         <ClassPicker
           classId={form.chosen?.class_id ?? null}
@@ -155,6 +151,25 @@ export function ReportPanel({ map, draft, onDraft, onBack, onClose }: ReportPane
         <Details form={form} onChange={change} isSupervisor={isSupervisor} />
       </form>
     </PanelFrame>
+  );
+}
+
+interface SuspectProps {
+  declared: CoordinateSystem;
+  likely: CoordinateSystem;
+  onAccept: () => void;
+}
+
+/** A likely mix-up of systems is said, never corrected: a person decides. */
+function SuspectNotice({ declared, likely, onAccept }: SuspectProps) {
+  const { t } = useTranslation("cases");
+  return (
+    <p className={styles.warning} role="alert">
+      {t("report.suspect", { declared: systemName(declared), likely: systemName(likely) })}
+      <Button size="small" onClick={onAccept}>
+        {t("report.readAs", { system: systemName(likely) })}
+      </Button>
+    </p>
   );
 }
 

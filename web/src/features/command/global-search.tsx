@@ -49,6 +49,8 @@ export function GlobalSearch({ tree, onPickGrid, onPickCase }: GlobalSearchProps
       defaultActiveFirstOption
       onSelect={(value: string) => {
         setText("");
+        // The keys of the map work again at once.
+        input.current?.blur();
         const [kind, id] = value.split(":");
         if (kind === "grid") onPickGrid(Number(id));
         if (kind === "case") onPickCase(Number(id));

@@ -66,6 +66,8 @@ export function useCityWorkspace(me: Me, city: City) {
     onCamera,
     setLevel,
     onCoverage: local.onCoverage,
+    /** The wall sees points and counts, no single case. */
+    canRead: useCan("case.read"),
     canReport: useCan("case.report"),
     /** Null for roles without the queue. */
     unassignedCount: useCan("case.unassigned") ? unassigned : null,

@@ -9,7 +9,8 @@ interface WorkspacePanelProps {
 }
 
 /** Whether the panel has something to show; a link may name a case panel without a case. */
-export function hasPanel({ workspace }: CityWorkspaceState): boolean {
+export function hasPanel({ workspace, canRead }: CityWorkspaceState): boolean {
+  if (!canRead) return workspace.panel === "grid" && workspace.gridId !== null;
   if (workspace.panel === "case") return workspace.caseId !== null;
   if (workspace.panel === "grid") return workspace.gridId !== null;
   return workspace.panel !== null;

@@ -104,7 +104,7 @@ function OverMap({ state }: { state: CityWorkspaceState }) {
         />
         {talk.hint ? <p className={styles.hint}>{talk.hint}</p> : null}
       </div>
-      {hasPanel(state) ? null : <PanelReopener workspace={workspace} />}
+      {hasPanel(state) || !state.canRead ? null : <PanelReopener workspace={workspace} />}
       {talk.chooser ? (
         <CaseChooser
           caseIds={talk.chooser.caseIds}

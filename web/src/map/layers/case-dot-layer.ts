@@ -2,7 +2,14 @@ import type { DefaultProps } from "@deck.gl/core";
 import { ScatterplotLayer, type ScatterplotLayerProps } from "@deck.gl/layers";
 
 /** Bits of a dot's kind, read by the shader. */
-export const dotKind = { stageMask: 7, overdue: 8, suspended: 16, dimmed: 32, hollow: 64 } as const;
+export const dotKind = {
+  stageMask: 7,
+  overdue: 8,
+  suspended: 16,
+  dimmed: 32,
+  hollow: 64,
+  dark: 128,
+} as const;
 
 interface CaseDotProps {
   /** Bits of `dotKind`, one byte a case. */
@@ -34,7 +41,7 @@ const fragmentMain = `
   float fillEdge = isLoose ? edge - 2.3 : edge - ringWidth;
   float turn = atan(at.y, at.x) / 6.2831853 + 0.5;
   bool isGap = stage == 0 && fract(turn * 4.0 + 0.125) < 0.42;
-  vec4 halo = vec4(1.0, 1.0, 1.0, vFillColor.a);
+  vec4 halo = vec4((kind & 128) != 0 ? vec3(0.05, 0.07, 0.09) : vec3(1.0), vFillColor.a);
   vec4 fill = (kind & 64) != 0 ? halo : vFillColor;
   if ((kind & 16) != 0 && fract((at.x + at.y) / 3.6) > 0.5) fill = halo;
   float inHalo = 1.0 - smoothstep(edge + 0.1, edge + 0.9, reach);

@@ -48,6 +48,7 @@ export function buildDotAttributes(store: PointStore, options: DotOptions): DotA
       (clock === "overdue" ? dotKind.overdue : 0) |
       ((store.flags[row] ?? 0) & flagSuspended ? dotKind.suspended : 0) |
       (clock === "closed" ? dotKind.hollow : 0) |
+      (options.palette.theme === "dark" ? dotKind.dark : 0) |
       (options.isDimmed?.(row) ? dotKind.dimmed : 0);
   }
   return attributes;

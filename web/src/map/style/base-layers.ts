@@ -31,7 +31,11 @@ const roadWidth = (extra: number): ExpressionSpecification => [
 /** The quiet ground: greys, water barely blue, roads told apart by width alone. */
 export function buildGroundLayers(palette: MapPalette): LayerSpecification[] {
   return [
-    { id: "background", type: "background", paint: { "background-color": palette.sea } },
+    {
+      id: "background",
+      type: "background",
+      paint: { "background-color": palette.tokens.map.water },
+    },
     {
       id: "base-land/fill",
       type: "fill",

@@ -4,7 +4,6 @@ import { PALETTES, type Palette, type ThemeName } from "../../ui/tokens.ts";
 export interface MapPalette {
   theme: ThemeName;
   tokens: Palette;
-  sea: string;
   roadCasing: string;
   mutedText: string;
   borders: Readonly<Record<2 | 3 | 4 | 5, string>>;
@@ -16,7 +15,6 @@ export interface MapPalette {
 
 const own: Record<ThemeName, Omit<MapPalette, "theme" | "tokens">> = {
   light: {
-    sea: "#dfe6eb",
     roadCasing: "#d9dad6",
     mutedText: "#666d77",
     borders: { 2: "#4d5666", 3: "#818a98", 4: "#b0b6bf", 5: "#c9cdd3" },
@@ -25,10 +23,9 @@ const own: Record<ThemeName, Omit<MapPalette, "theme" | "tokens">> = {
     counts: ["#eff0f2", "#dddfea", "#c3c7dc", "#a2a9c9", "#7f88b1"],
   },
   dark: {
-    sea: "#0f1519",
     roadCasing: "#12171d",
     mutedText: "#929dab",
-    borders: { 2: "#94a1b1", 3: "#66738a", 4: "#455163", 5: "#35404d" },
+    borders: { 2: "#94a1b1", 3: "#66738a", 4: "#56647a", 5: "#3d4957" },
     hover: "#dbe2ea",
     candidate: "#b9a2e6",
     counts: ["#1e242c", "#29303f", "#374158", "#4b5778", "#66739b"],
