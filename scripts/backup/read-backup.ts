@@ -66,12 +66,6 @@ function parseHeader(file: string, member: TarMember | undefined): BackupHeader 
   return parseJson(file, member, (value) => headerSchema.parse(value));
 }
 
-/** Only the first member: quick, proves nothing about the rest. */
-export async function readHeader(file: string): Promise<BackupHeader> {
-  for await (const member of readMembers(file)) return parseHeader(file, member);
-  return parseHeader(file, undefined);
-}
-
 type Seen = { name: string; bytes: number; sha256: string };
 
 /** Reads the whole file and compares every checksum; throws `BackupRefused` with what is wrong. */

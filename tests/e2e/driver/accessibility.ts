@@ -1,20 +1,17 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 
 type AxeResult = { violations: { id: string; impact: string | null; nodes: { html: string }[] }[] };
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
-
 /** Serious faults of accessibility, one line each; the map's canvas has the list as its twin. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   // The policy of the page allows no script of ours: it is evaluated, not inserted.
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   const { violations } = await page.evaluate(async (): Promise<AxeResult> => {
-    const { axe } = window as unknown as {
+    const { axe: inPage } = window as unknown as {
       axe: { run(context: object, options: object): Promise<AxeResult> };
     };
-    return axe.run(
+    return inPage.run(
       { exclude: [["canvas"]] },
       { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], resultTypes: ["violations"] },
     );
