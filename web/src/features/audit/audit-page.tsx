@@ -14,6 +14,7 @@ import { EmptyState, FailedState, LoadingLines, NoPermissionState } from "../../
 import styles from "./audit.module.css";
 import { AUDIT_ACTIONS } from "./audit-actions.ts";
 import { EntryPanel } from "./entry-panel.tsx";
+import { useTargetText } from "./use-target-text.ts";
 
 type Search = {
   text?: string | undefined;
@@ -143,6 +144,7 @@ function AuditFilters({ search, onChange }: { search: Search; onChange: (next: S
 function useAuditColumns(onOpen: (auditId: number) => void): TableColumnsType<AuditEntry> {
   const { t } = useTranslation(["audit", "roles"]);
   const format = useFormat();
+  const targetText = useTargetText();
   return [
     {
       title: t("audit:at"),
@@ -172,6 +174,11 @@ function useAuditColumns(onOpen: (auditId: number) => void): TableColumnsType<Au
           .filter(Boolean)
           .join(" · "),
     },
-    { title: t("audit:target"), dataIndex: "target", responsive: ["md"] },
+    {
+      title: t("audit:target"),
+      key: "target",
+      responsive: ["md"],
+      render: (_, { target }) => targetText(target),
+    },
   ];
 }

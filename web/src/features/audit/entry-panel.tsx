@@ -3,11 +3,13 @@ import type { AuditEntry } from "../../domain/schemas/audit.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { PanelFrame } from "../../ui/panel-layout.tsx";
 import styles from "./audit.module.css";
+import { useTargetText } from "./use-target-text.ts";
 
 /** One entry in full: who, when, what, and the particulars as they were written. */
 export function EntryPanel({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
   const { t } = useTranslation(["audit", "roles"]);
   const format = useFormat();
+  const targetText = useTargetText();
   return (
     <PanelFrame
       title={t(`audit:actions.${entry.action}`, { defaultValue: entry.action })}
@@ -27,7 +29,7 @@ export function EntryPanel({ entry, onClose }: { entry: AuditEntry; onClose: () 
           </>
         ) : null}
         <dt>{t("audit:target")}</dt>
-        <dd>{entry.target || "—"}</dd>
+        <dd>{targetText(entry.target)}</dd>
       </dl>
       <h3 className={styles.subtitle}>{t("audit:detail")}</h3>
       {Object.keys(entry.detail).length === 0 ? (

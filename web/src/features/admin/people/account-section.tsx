@@ -35,7 +35,7 @@ export function AccountSection({ person, mayChange }: { person: Person; mayChang
         )
       ) : (
         <>
-          <p>{t("account.login", { login: person.login })}</p>
+          <p className={styles.login}>{t("account.login", { login: person.login })}</p>
           {mayChange ? <AccountButtons person={person} onTold={setTold} /> : null}
         </>
       )}

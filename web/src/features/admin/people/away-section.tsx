@@ -4,18 +4,18 @@ import { useTranslation } from "react-i18next";
 import { endDeputy, setAbsence, setDeputy } from "../../../data/people-queries.ts";
 import type { Person } from "../../../domain/schemas/person.ts";
 import { ABSENCE_KINDS } from "../../../domain/schemas/supervisor.ts";
-import { useFormat } from "../../../i18n/use-format.ts";
 import styles from "../admin.module.css";
 import { PeriodFields, type PeriodValues, toPeriod } from "../shared/period-fields.tsx";
 import { PersonPicker } from "../shared/person-picker.tsx";
 import { useChange } from "../shared/use-change.ts";
+import { usePeriodText } from "../shared/use-period-text.ts";
 
 const PEOPLE = [["people"], ["supervisors"]] as const;
 
 /** Deputies A and B, and absences: while the person is away, A receives; while A is away too, B. */
 export function AwaySection({ person }: { person: Person }) {
   const { t } = useTranslation(["admin", "common"]);
-  const format = useFormat();
+  const periodText = usePeriodText();
   const [form, setForm] = useState<"deputy" | "absence" | null>(null);
   const end = useChange({ change: endDeputy, touches: PEOPLE });
   return (
@@ -38,12 +38,7 @@ export function AwaySection({ person }: { person: Person }) {
           <li key={deputy.deputy_row_id} className={styles.item}>
             <div className={styles.itemText}>
               {t("admin:deputy.line", { rank: deputy.rank, name: deputy.name })}
-              <span className={`${styles.muted} ${styles.block}`}>
-                {t("admin:period.span", {
-                  from: deputy.from ? format.dateTime(deputy.from) : t("admin:period.always"),
-                  to: deputy.to ? format.dateTime(deputy.to) : t("admin:period.open"),
-                })}
-              </span>
+              <span className={`${styles.muted} ${styles.block}`}>{periodText(deputy)}</span>
             </div>
             <Button
               size="small"

@@ -2,6 +2,7 @@ import { Table, type TableColumnsType, Tag } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Person } from "../../../domain/schemas/person.ts";
+import { useIsPhone } from "../../../ui/use-media.ts";
 import styles from "../admin.module.css";
 
 type PeopleTableProps = {
@@ -20,6 +21,7 @@ export function PeopleTable({ rows, openId, onOpen }: PeopleTableProps) {
       dataSource={[...rows]}
       pagination={false}
       sticky
+      tableLayout="fixed"
       rowClassName={(person) => (person.person_id === openId ? (styles.open ?? "") : "")}
       onRow={(person) => ({ onClick: () => onOpen(person.person_id) })}
     />
@@ -28,12 +30,13 @@ export function PeopleTable({ rows, openId, onOpen }: PeopleTableProps) {
 
 function usePeopleColumns(onOpen: (personId: number) => void): TableColumnsType<Person> {
   const { t } = useTranslation(["admin", "roles"]);
+  const isPhone = useIsPhone();
   return useMemo(
     () => [
       {
         title: t("admin:people.name"),
         key: "name",
-        width: 150,
+        width: isPhone ? 104 : 150,
         render: (_, person) => (
           <>
             <button
@@ -79,7 +82,7 @@ function usePeopleColumns(onOpen: (personId: number) => void): TableColumnsType<
           ),
       },
     ],
-    [t, onOpen],
+    [t, onOpen, isPhone],
   );
 }
 
@@ -91,12 +94,16 @@ function PostTags({ person }: { person: Person }) {
   return (
     <>
       {person.posts.map((post) => (
-        <Tag key={post.membership_id} title={post.unit_name ?? post.grid_name ?? ""}>
+        <Tag
+          key={post.membership_id}
+          className={styles.tag ?? ""}
+          title={post.unit_name ?? post.grid_name ?? ""}
+        >
           {t(`roles:${post.role}`)} · {post.unit_name ?? post.grid_name}
         </Tag>
       ))}
       {person.slots.map((slot) => (
-        <Tag key={slot.slot_id}>
+        <Tag key={slot.slot_id} className={styles.tag ?? ""}>
           {t("admin:slot.held", { grid: slot.grid_name, slot: slot.slot })}
         </Tag>
       ))}

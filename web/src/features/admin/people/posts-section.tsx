@@ -4,13 +4,13 @@ import { useTranslation } from "react-i18next";
 import { endPost, grantPost, type PostDraft } from "../../../data/people-queries.ts";
 import type { Person, Post } from "../../../domain/schemas/person.ts";
 import { ROLES, type Role, rolePlace } from "../../../domain/schemas/roles.ts";
-import { useFormat } from "../../../i18n/use-format.ts";
 import styles from "../admin.module.css";
 import { GridPicker } from "../shared/grid-picker.tsx";
 import { PeriodFields, type PeriodValues, toPeriod } from "../shared/period-fields.tsx";
 import { ReasonModal } from "../shared/reason-modal.tsx";
 import { UnitPicker } from "../shared/unit-picker.tsx";
 import { useChange } from "../shared/use-change.ts";
+import { usePeriodText } from "../shared/use-period-text.ts";
 
 type PostsSectionProps = { person: Person; mayChange: boolean };
 
@@ -70,17 +70,12 @@ export function PostsSection({ person, mayChange }: PostsSectionProps) {
 
 function PostItem({ post, onEnd }: { post: Post; onEnd: (() => void) | null }) {
   const { t } = useTranslation(["admin", "roles"]);
-  const format = useFormat();
+  const periodText = usePeriodText();
   return (
     <li className={styles.item}>
       <div className={styles.itemText}>
         {t(`roles:${post.role}`)} · {post.unit_name ?? post.grid_name}
-        <span className={`${styles.muted} ${styles.block}`}>
-          {t("admin:period.span", {
-            from: post.from ? format.dateTime(post.from) : t("admin:period.always"),
-            to: post.to ? format.dateTime(post.to) : t("admin:period.open"),
-          })}
-        </span>
+        <span className={`${styles.muted} ${styles.block}`}>{periodText(post)}</span>
       </div>
       {onEnd ? (
         <Button size="small" type="text" onClick={onEnd}>

@@ -2,10 +2,10 @@ import { Button, DatePicker, Form, Input } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { setSetting } from "../../../data/settings-queries.ts";
-import { useFormat } from "../../../i18n/use-format.ts";
 import { PanelFrame } from "../../../ui/panel-layout.tsx";
 import styles from "../admin.module.css";
 import { useChange } from "../shared/use-change.ts";
+import { usePeriodText } from "../shared/use-period-text.ts";
 import { formatSettingValue, parseSettingValue, type SettingGroup } from "./setting-groups.ts";
 import { useSettingName } from "./use-setting-name.ts";
 
@@ -79,7 +79,7 @@ export function SettingPanel({ group, onClose }: SettingPanelProps) {
 
 function Versions({ group }: { group: SettingGroup }) {
   const { t } = useTranslation("admin");
-  const format = useFormat();
+  const periodText = usePeriodText();
   return (
     <section className={styles.section}>
       <h3 className={styles.sectionTitle}>{t("setting.versions")}</h3>
@@ -90,9 +90,7 @@ function Versions({ group }: { group: SettingGroup }) {
               {formatSettingValue(version.value, t)}
               <span className={`${styles.muted} ${styles.block}`}>
                 {t("setting.line", {
-                  from: version.valid_from
-                    ? format.dateTime(version.valid_from)
-                    : t("period.always"),
+                  from: periodText({ from: version.valid_from, to: null }),
                   by: version.set_by_name ?? t("setting.bySystem"),
                 })}
               </span>

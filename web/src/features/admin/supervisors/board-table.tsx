@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardGrid, BoardSlot } from "../../../domain/schemas/supervisor.ts";
 import { useFormat } from "../../../i18n/use-format.ts";
+import { useIsPhone } from "../../../ui/use-media.ts";
 import styles from "../admin.module.css";
 import { slotKey } from "./board-view.ts";
 
@@ -18,35 +19,38 @@ const ROWS_PER_PAGE = 50;
 
 export function BoardTable({ grids, openKey, onOpen }: BoardTableProps) {
   const { t } = useTranslation("admin");
-  const format = useFormat();
-  const columns = useMemo<TableColumnsType<BoardGrid>>(
-    () => [
-      {
-        title: t("board.community"),
-        key: "community",
-        width: 170,
-        render: (_, grid) => (
-          <>
-            <span className={styles.slotName}>{format.name(grid)}</span>
-            <span className={`${styles.muted} ${styles.block}`}>{grid.street_name}</span>
-            <span className={`${styles.muted} ${styles.block}`}>{grid.code}</span>
-          </>
-        ),
-      },
-      ...SLOTS.map((number) => ({
-        title: t("board.slot", { slot: number }),
-        key: number,
-        render: (_: unknown, grid: BoardGrid) => {
-          const slot = grid.slots.find((candidate) => candidate.slot === number);
-          const key = slotKey(grid.grid_id, number);
-          return slot ? (
-            <SlotCell slot={slot} isOpen={key === openKey} onOpen={() => onOpen(key)} />
-          ) : null;
-        },
-      })),
-    ],
-    [t, format, openKey, onOpen],
-  );
+  const isPhone = useIsPhone();
+  const columns = useMemo<TableColumnsType<BoardGrid>>(() => {
+    const cell = (grid: BoardGrid, number: number) => {
+      const slot = grid.slots.find((candidate) => candidate.slot === number);
+      const key = slotKey(grid.grid_id, number);
+      if (!slot) return null;
+      return <SlotCell key={key} slot={slot} isOpen={key === openKey} onOpen={() => onOpen(key)} />;
+    };
+    const community = {
+      title: t("board.community"),
+      key: "community",
+      width: isPhone ? 120 : 170,
+      render: (_: unknown, grid: BoardGrid) => <Community grid={grid} />,
+    };
+    // A phone has no room for three columns: the slots stand below one another.
+    const slots = isPhone
+      ? [
+          {
+            title: t("tabs.supervisors"),
+            key: "slots",
+            render: (_: unknown, grid: BoardGrid) => (
+              <div className={styles.stack}>{SLOTS.map((number) => cell(grid, number))}</div>
+            ),
+          },
+        ]
+      : SLOTS.map((number) => ({
+          title: t("board.slot", { slot: number }),
+          key: number,
+          render: (_: unknown, grid: BoardGrid) => cell(grid, number),
+        }));
+    return [community, ...slots];
+  }, [t, openKey, onOpen, isPhone]);
   return (
     <Table<BoardGrid>
       size="small"
@@ -55,8 +59,19 @@ export function BoardTable({ grids, openKey, onOpen }: BoardTableProps) {
       dataSource={[...grids]}
       pagination={{ pageSize: ROWS_PER_PAGE, showSizeChanger: false, hideOnSinglePage: true }}
       sticky
-      scroll={{ x: 640 }}
+      tableLayout="fixed"
     />
+  );
+}
+
+function Community({ grid }: { grid: BoardGrid }) {
+  const format = useFormat();
+  return (
+    <>
+      <span className={styles.slotName}>{format.name(grid)}</span>
+      <span className={`${styles.muted} ${styles.block}`}>{grid.street_name}</span>
+      <span className={`${styles.muted} ${styles.block}`}>{grid.code}</span>
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { PanelFrame } from "../../../ui/panel-layout.tsx";
 import styles from "../admin.module.css";
 import { ReasonModal } from "../shared/reason-modal.tsx";
 import { useChange } from "../shared/use-change.ts";
+import { usePeriodText } from "../shared/use-period-text.ts";
 import { AppointForm } from "./appoint-form.tsx";
 import { SubstituteForm } from "./substitute-form.tsx";
 
@@ -92,7 +93,7 @@ function HolderSection({ grid, slot }: SlotProps) {
 
 function SubstituteSection({ grid, slot }: SlotProps) {
   const { t } = useTranslation("admin");
-  const format = useFormat();
+  const periodText = usePeriodText();
   const end = useChange({ change: endSubstitute, touches: BOARD });
   const { substitute } = slot;
   return (
@@ -102,12 +103,7 @@ function SubstituteSection({ grid, slot }: SlotProps) {
         <div className={styles.item}>
           <div className={styles.itemText}>
             {substitute.name} · {t(`substitute.reasons.${substitute.reason ?? "other"}`)}
-            <span className={`${styles.muted} ${styles.block}`}>
-              {t("period.span", {
-                from: substitute.from ? format.dateTime(substitute.from) : t("period.always"),
-                to: substitute.to ? format.dateTime(substitute.to) : t("period.open"),
-              })}
-            </span>
+            <span className={`${styles.muted} ${styles.block}`}>{periodText(substitute)}</span>
           </div>
           <Button
             size="small"
