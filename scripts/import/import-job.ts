@@ -1,14 +1,13 @@
 import { ImportRefused } from "../../web/src/domain/import/import-issue.ts";
-import type { ImportDatabase, Statement } from "./import-database.ts";
+import { type ImportDatabase, rowTriggersOff, type Statement } from "./import-database.ts";
 import { caseStatements } from "./publish-cases.ts";
+import { rezoneCases } from "./rezone-cases.ts";
 
 /** Where one connection serves everybody, a slice of cases is to hold it about this long. */
 const sliceMs = 250;
 const firstSliceRows = 400;
 const staleSeconds = 60;
 
-/** Nobody is sent fifteen thousand messages: clients see imported cases when they next fetch. */
-const rowTriggersOff: Statement = { sql: "select set_config('wangge.bulk', 'on', true)" };
 /** Staged rows refer to rows that this import looked up or made, and nothing they refer to is ever deleted. */
 const foreignKeysOff: Statement = { sql: "set local session_replication_role = replica" };
 
@@ -36,6 +35,14 @@ export async function startJob(
   return row.import_id;
 }
 
+export type Publication = {
+  statements: readonly Statement[];
+  /** Staged cases. */
+  caseCount: number;
+  /** Grids that cases are assigned to have moved. */
+  isRezoned: boolean;
+};
+
 /**
  * The city in one transaction, its cases with it. Where one connection serves everybody, that transaction holds the
  * first cases only and the others follow at once in slices (ADR 0031): the job's state keeps the promise meanwhile.
@@ -43,8 +50,7 @@ export async function startJob(
 export async function publishJob(
   database: ImportDatabase,
   importId: number,
-  statements: readonly Statement[],
-  caseCount: number,
+  { statements, caseCount, isRezoned }: Publication,
 ): Promise<void> {
   const isSliced = database.kind === "embedded" && caseCount > firstSliceRows;
   await database.transaction([
@@ -53,15 +59,19 @@ export async function publishJob(
     {
       sql: `update private.imports set state = $2::text, finished_at = case when $2::text = 'done' then now() end
             where import_id = $1`,
-      params: [importId, isSliced ? "publishing" : "done"],
+      params: [importId, isSliced || isRezoned ? "publishing" : "done"],
     },
     ...caseStatements(importId, isSliced ? firstSliceRows : null),
     { sql: "delete from private.import_polygons where import_id = $1", params: [importId] },
   ]);
-  if (isSliced) await publishRest(database, importId);
+  if (isSliced || isRezoned) await publishRest(database, importId, isRezoned);
 }
 
-async function publishRest(database: ImportDatabase, importId: number): Promise<void> {
+async function publishRest(
+  database: ImportDatabase,
+  importId: number,
+  isRezoned: boolean,
+): Promise<void> {
   const preparation =
     database.kind === "embedded" ? [rowTriggersOff, foreignKeysOff] : [rowTriggersOff];
   let rows = firstSliceRows;
@@ -76,6 +86,7 @@ async function publishRest(database: ImportDatabase, importId: number): Promise<
     const fitting = (rows * sliceMs) / Math.max(1, performance.now() - startedMs);
     rows = Math.round(Math.min(4_000, rows * 2, Math.max(100, fitting)));
   }
+  if (isRezoned) await rezoneCases(database);
   await database.query(
     "update private.imports set state = 'done', finished_at = now() where import_id = $1",
     [importId],
@@ -107,7 +118,7 @@ export async function finishInterrupted(database: ImportDatabase): Promise<numbe
   const rows = await database.query<{ import_id: number }>(
     "select import_id from private.imports where state = 'publishing'",
   );
-  for (const row of rows) await publishRest(database, row.import_id);
+  for (const row of rows) await publishRest(database, row.import_id, true);
   return rows.length;
 }
 

@@ -4,13 +4,9 @@ import { ImportRefused } from "../../web/src/domain/import/import-issue.ts";
 import { toReportedIssue } from "./build-report.ts";
 import { type FirstAdministrator, openFirstAdministrator } from "./first-administrator.ts";
 import { openTarget } from "./import-target.ts";
+import { defaultMaxRejectsPercent } from "./reject-limit.ts";
 import { issueLines, reportLines } from "./report-text.ts";
-import {
-  defaultMaxRejectsPercent,
-  type ImportStep,
-  openManifest,
-  runImport,
-} from "./run-import.ts";
+import { type ImportStep, openManifest, runImport } from "./run-import.ts";
 
 const usage =
   "npm run import -- manifest.json [--json] [--dry-run] [--strict] [--max-rejects 百分比 percent] [--new-dir 文件夹 folder]";

@@ -3,7 +3,7 @@ import { NATIONAL_SCHEME } from "../../web/src/domain/grids/codes.ts";
 import { labelPoint } from "../../web/src/domain/grids/label-point.ts";
 import { composeCodes, followsScheme } from "../../web/src/domain/import/compose-codes.ts";
 import { ImportRefused } from "../../web/src/domain/import/import-issue.ts";
-import { gridLevelKeys, levelNumber } from "../../web/src/domain/import/manifest-schema.ts";
+import { levelNumber } from "../../web/src/domain/import/manifest-schema.ts";
 import { toGeoJson } from "../../web/src/domain/lattice/lattice-polygon.ts";
 import { drawIds, type ExistingGrid } from "./existing-city.ts";
 import type { ImportDatabase } from "./import-database.ts";
@@ -143,8 +143,4 @@ function changeOf(grid: PlannedGrid, hash: string): PlannedGrid["change"] {
     existing.name === grid.name &&
     existing.unclean === grid.unclean;
   return same ? "same" : "changed";
-}
-
-export function levelKeyOf(levelNo: number): SourceGrid["level"] {
-  return gridLevelKeys[levelNo - 1] ?? "city";
 }

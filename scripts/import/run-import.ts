@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type ImportIssue, ImportRefused } from "../../web/src/domain/import/import-issue.ts";
+import { ImportRefused } from "../../web/src/domain/import/import-issue.ts";
 import type { ImportReport } from "../../web/src/domain/import/import-report.ts";
 import type { DegreeBox } from "../../web/src/domain/import/locate-coordinate.ts";
 import { levelNumber, type Manifest } from "../../web/src/domain/import/manifest-schema.ts";
@@ -8,18 +8,11 @@ import { parseManifest } from "../../web/src/domain/import/parse-manifest.ts";
 import { scaleOfLatitude } from "../../web/src/domain/lattice/scaled-distance.ts";
 import { type FinalGrid, finalGrids, makeAssignmentGrids } from "./assignment-grids.ts";
 import { buildReport } from "./build-report.ts";
-import { examinePolygons, stagePolygons } from "./examine-polygons.ts";
+import { examineGrids } from "./examine-grids.ts";
 import { type ExistingGrid, loadCity, loadGrids } from "./existing-city.ts";
-import { findParents } from "./find-parents.ts";
-import {
-  type FoundFault,
-  findTopologyFaults,
-  refuseMostlyOutside,
-} from "./find-topology-faults.ts";
 import { ClassBook, UnitBook } from "./foreign-names.ts";
 import type { ImportDatabase, Statement } from "./import-database.ts";
 import { dropJob, publishJob, startJob, withHeartbeat } from "./import-job.ts";
-import { makeLevels } from "./make-levels.ts";
 import { type PlannedGrid, planGrids } from "./plan-grids.ts";
 import { planSupervisors } from "./plan-supervisors.ts";
 import {
@@ -31,7 +24,7 @@ import {
 import { checkSize } from "./read-file.ts";
 import { type ReadGrids, readGrids } from "./read-grids.ts";
 import { readLayers } from "./read-layers.ts";
-import { gridIssue, type SourceGrid } from "./source-grid.ts";
+import { refuseTooMany } from "./reject-limit.ts";
 import { type CaseTotals, stageCases } from "./stage-cases.ts";
 
 export type ImportOptions = {
@@ -54,8 +47,6 @@ export type ImportRequest = {
 };
 
 export type ImportStep = "read" | "examine" | "topology" | "cases" | "publish" | "done";
-
-export const defaultMaxRejectsPercent = 1;
 
 export type OpenedManifest = { manifest: Manifest; file: string; folder: string };
 
@@ -117,14 +108,11 @@ class ImportRun {
   private readonly request: ImportRequest;
   private readonly manifest: Manifest;
   private readonly importId: number;
-  private readonly latitude: number;
 
   constructor(request: ImportRequest, importId: number) {
     this.request = request;
     this.manifest = request.opened.manifest;
     this.importId = importId;
-    const [, south, , north] = this.manifest.city.bbox;
-    this.latitude = (south + north) / 2;
   }
 
   async run(read: ReadGrids): Promise<ImportReport> {
@@ -132,7 +120,16 @@ class ImportRun {
     const { manifest, importId } = this;
     const existing = await loadGrids(database);
     this.refuseMissingLevels(existing);
-    const faults = await this.examine(read);
+    onProgress("examine", read.grids.length);
+    const faults = await examineGrids(read, {
+      database,
+      importId,
+      city: manifest.city,
+      manifestFile: this.request.opened.file,
+      strict: options.strict,
+      maxRejectsPercent: options.maxRejectsPercent,
+      onTopology: (count) => onProgress("topology", count),
+    });
     const planned = await planGrids({
       database,
       importId,
@@ -143,7 +140,8 @@ class ImportRun {
     const final = await finalGrids(database, planned, existing);
     const { folder } = this.request.opened;
     const supervisors = await planSupervisors({ database, manifest, folder, grids: final });
-    this.refuseTooMany(supervisors.rejected, supervisors.read);
+    const percent = options.maxRejectsPercent;
+    refuseTooMany(supervisors.rejected, { read: supervisors.read, percent });
     const layers = readLayers(manifest, folder);
 
     const classes = await ClassBook.load(database);
@@ -175,69 +173,12 @@ class ImportRun {
           params: [importId, JSON.stringify({ ...report, seconds: round(elapsedSeconds()) })],
         },
       ];
-      await publishJob(database, importId, statements, cases.fresh);
+      const isRezoned =
+        existing.length > 0 && planned.some((grid) => grid.levelNo >= 2 && grid.change !== "same");
+      await publishJob(database, importId, { statements, caseCount: cases.fresh, isRezoned });
     }
     onProgress("done", 0);
     return { ...report, seconds: round(elapsedSeconds()) };
-  }
-
-  /** Polygons on the lattice: repaired, given their parents and missing levels, looked at for overlaps and gaps. */
-  private async examine(read: ReadGrids): Promise<FoundFault[]> {
-    const { database, onProgress, options } = this.request;
-    const { importId, latitude, manifest } = this;
-    if (read.grids.length === 0) {
-      this.refuseGrids(read, []);
-      return [];
-    }
-    onProgress("examine", read.grids.length);
-    this.refuseGrids(read, await examinePolygons(database, importId, read.grids));
-    this.refuseGrids(read, await findParents(database, importId, read.grids));
-    await makeLevels(database, importId, { grids: read.grids, city: manifest.city });
-    await stagePolygons(database, importId, read.grids);
-    onProgress("topology", read.grids.length);
-    const found = await findTopologyFaults({
-      database,
-      importId,
-      grids: read.grids,
-      latitude,
-      strict: options.strict,
-    });
-    this.refuseGrids(read, refuseMostlyOutside(found, read.grids, latitude));
-    const kept = new Set(read.grids.map((grid) => grid.n));
-    const faults = found.filter((fault) => fault.grids.every((n) => kept.has(n)));
-    if (options.strict && faults.length > 0) throw new ImportRefused([strictIssue(faults)]);
-    markUnclean(read.grids, faults);
-    return faults;
-  }
-
-  /** Takes out what is refused, and what hangs below it; more than the allowed share stops the import. */
-  private refuseGrids(read: ReadGrids, issues: readonly ImportIssue[]): void {
-    for (const issue of issues) {
-      const at = read.grids.findIndex(
-        (grid) => grid.file === issue.file && grid.feature === issue.feature,
-      );
-      const [grid] = at === -1 ? [] : read.grids.splice(at, 1);
-      if (!grid) continue;
-      read.levels.find((level) => level.level === grid.level)?.rejected.push(issue);
-      const orphans = read.grids.filter((each) => each.parentN === grid.n);
-      const params = { parent: grid.sourceCode ?? "", level: grid.level };
-      this.refuseGrids(
-        read,
-        orphans.map((each) => gridIssue(each, "parent_missing", params)),
-      );
-    }
-    for (const level of read.levels) this.refuseTooMany(level.rejected, level.read);
-  }
-
-  private refuseTooMany(rejected: readonly ImportIssue[], read: number): void {
-    const allowed = this.request.options.maxRejectsPercent;
-    if (rejected.length === 0 || rejected.length * 100 <= allowed * read) return;
-    const [first] = rejected;
-    const params = { rejected: rejected.length, read, percent: allowed };
-    throw new ImportRefused([
-      { code: "too_many_rejects", file: first?.file ?? "", params },
-      ...rejected,
-    ]);
   }
 
   private refuseMissingLevels(existing: readonly ExistingGrid[]): void {
@@ -268,11 +209,12 @@ class ImportRun {
       folder: opened.folder,
       grids: makeAssignmentGrids(final),
       ...books,
-      kx: city?.kx ?? scaleOfLatitude(this.latitude),
+      kx: city?.kx ?? kxOf(manifest.city.bbox),
       nowMs,
       onProgress: (rows) => onProgress("cases", rows),
     });
-    this.refuseTooMany(totals.rejected, totals.read);
+    const percent = this.request.options.maxRejectsPercent;
+    refuseTooMany(totals.rejected, { read: totals.read, percent });
     return totals;
   }
 
@@ -291,25 +233,8 @@ class ImportRun {
   }
 }
 
-/** Overlapping a sibling or reaching out of the parent; a gap is nobody's. */
-function markUnclean(grids: readonly SourceGrid[], faults: readonly FoundFault[]): void {
-  const unclean = new Set(
-    faults.flatMap((fault) => {
-      if (fault.kind === "gap") return [];
-      return fault.kind === "overlap" ? fault.grids : fault.grids.slice(0, 1);
-    }),
-  );
-  for (const grid of grids) grid.unclean = unclean.has(grid.n);
-}
-
-function strictIssue(faults: readonly FoundFault[]): ImportIssue {
-  const count = (kind: FoundFault["kind"]) => faults.filter((fault) => fault.kind === kind).length;
-  const params = {
-    overlaps: count("overlap"),
-    gaps: count("gap"),
-    outside: count("outside_parent"),
-  };
-  return { code: "unclean_strict", file: "", params };
+function kxOf([, south, , north]: Manifest["city"]["bbox"]): number {
+  return scaleOfLatitude((south + north) / 2);
 }
 
 function round(seconds: number): number {

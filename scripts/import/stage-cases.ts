@@ -1,12 +1,4 @@
 import { join } from "node:path";
-import {
-  type Assignment,
-  assignPoint,
-  DEFAULT_ACCURACY_METERS,
-  MAX_NEAREST_METERS,
-} from "../../web/src/domain/assignment/assign-point.ts";
-import { agreeingUnitGrid } from "../../web/src/domain/assignment/grid-chain.ts";
-import { toIsoDay, toLocalMinutes } from "../../web/src/domain/clocks/zoned-time.ts";
 import { Expectation } from "../../web/src/domain/import/expectation.ts";
 import { fieldOf } from "../../web/src/domain/import/field-rule.ts";
 import { type ImportIssue, ImportRefused } from "../../web/src/domain/import/import-issue.ts";
@@ -19,10 +11,12 @@ import {
 } from "../../web/src/domain/import/manifest-schema.ts";
 import { type ImportedCase, makeCaseReader } from "../../web/src/domain/import/read-case.ts";
 import { makeToWgs84, rawCrsOf } from "../../web/src/domain/import/to-wgs84.ts";
+import { assignCase, type Found, nearestLimitMetres } from "./assign-case.ts";
 import type { AssignmentGrids } from "./assignment-grids.ts";
 import type { ClassBook, UnitBook } from "./foreign-names.ts";
 import type { ImportDatabase } from "./import-database.ts";
 import { readTable } from "./read-table.ts";
+import { caseNumber, drawCaseNumbers, knownKeys, stageSql, toIso } from "./staged-cases.ts";
 
 /** Few enough that an operator's request waits a moment for its turn, not a second. */
 const rowsPerBatch = 1_000;
@@ -151,7 +145,7 @@ async function stageBatch(
   const drafts = batch.map((each) => ({
     each,
     isKnown: known.has(`${each.source}\n${each.key}`),
-    found: assignCase(staging, file, each, totals),
+    found: countAssignment(staging, file, each, totals),
     classId: staging.classes.use(each.className),
     unit: each.unitName === null ? null : staging.units.use(each.unitName),
   }));
@@ -188,111 +182,35 @@ async function stageBatch(
   staging.onProgress(totals.read);
 }
 
-const columns = `n, case_id, case_no, source_system, source_key, class_id, description, address, x, y, raw_x, raw_y,
-  raw_crs, accuracy_m, assign_method, border_distance_m, unit_grid, community, unit_id, reported_at, deadline_at,
-  closed_at, candidates`;
-
-const stageSql = `
-  insert into private.import_cases (import_id, ${columns})
-  select $1, ${columns}
-  from jsonb_to_recordset($2::jsonb) as r(n integer, case_id bigint, case_no text, source_system text, source_key text,
-    class_id text, description text, address text, x bigint, y bigint, raw_x double precision,
-    raw_y double precision, raw_crs text, accuracy_m double precision, assign_method text,
-    border_distance_m double precision, unit_grid bigint, community bigint, unit_id bigint,
-    reported_at timestamptz, deadline_at timestamptz, closed_at timestamptz, candidates jsonb)`;
-
-type Found = {
-  assign_method: string;
-  border_distance_m: number | null;
-  community: number | null;
-  unit_grid: number | null;
-  candidates: [number, number][] | null;
-};
-
-function assignCase(staging: Staging, file: string, each: ImportedCase, totals: CaseTotals): Found {
-  const { grids } = staging;
-  const point = { x: each.x, y: each.y, accuracyMeters: each.accuracyMetres };
-  const assignment = assignPoint(grids.communities, point, staging.kx);
-  compareLabels(grids, each, assignment, totals);
-  if (assignment.method === "unassigned") {
+function countAssignment(
+  staging: Staging,
+  file: string,
+  each: ImportedCase,
+  totals: CaseTotals,
+): Found {
+  const found = assignCase(staging.grids, each, staging.kx);
+  compareLabels(staging.grids, each, found, totals);
+  if (found.assign_method === "unassigned") {
     totals.unassigned += 1;
-    const params = { x: each.x / 1e7, y: each.y / 1e7, metres: nearestLimit(each) };
+    const params = { x: each.x / 1e7, y: each.y / 1e7, metres: nearestLimitMetres(each) };
     totals.warnings.push({ code: "no_grid_near", file, row: each.row, id: each.key, params });
-    return {
-      assign_method: "unassigned",
-      border_distance_m: null,
-      community: null,
-      unit_grid: null,
-      candidates: null,
-    };
-  }
-  totals[assignment.method === "inside" ? "assigned" : "nearest"] += 1;
-  if (assignment.candidates.length > 0) totals.candidates += 1;
-  const unitRank = grids.units?.ownersOf(each.x, each.y)[0];
-  const unit = unitRank === undefined ? null : (grids.units?.grids[unitRank]?.gridId ?? null);
-  return {
-    assign_method: assignment.method,
-    border_distance_m: assignment.borderDistanceMeters,
-    community: assignment.gridId,
-    unit_grid: agreeingUnitGrid(unit, assignment.gridId, grids.nodes),
-    candidates:
-      assignment.candidates.length === 0
-        ? null
-        : assignment.candidates.map(({ gridId, distanceMeters }) => [gridId, distanceMeters]),
-  };
-}
-
-function nearestLimit(each: ImportedCase): number {
-  const accuracy = Math.max(each.accuracyMetres ?? 0, DEFAULT_ACCURACY_METERS);
-  return Math.round(Math.min(accuracy, MAX_NEAREST_METERS));
+  } else totals[found.assign_method === "inside" ? "assigned" : "nearest"] += 1;
+  if (found.candidates !== null) totals.candidates += 1;
+  return found;
 }
 
 function compareLabels(
   grids: AssignmentGrids,
   each: ImportedCase,
-  assignment: Assignment,
+  found: Found,
   totals: CaseTotals,
 ): void {
   for (const [level, label] of Object.entries(each.expected)) {
     const key = level as GridLevelKey; // written by the reader under these keys only
     const expectation = totals.expect.get(key) ?? new Expectation();
     totals.expect.set(key, expectation);
-    const chain =
-      assignment.method === "unassigned" ? null : grids.sourceCodesOf(assignment.gridId);
+    const chain = found.community === null ? null : grids.sourceCodesOf(found.community);
     const sourceCode = chain?.get(levelNumber(key)) ?? null;
-    expectation.add(label, { sourceCode, isInside: assignment.method === "inside" });
+    expectation.add(label, { sourceCode, isInside: found.assign_method === "inside" });
   }
-}
-
-async function knownKeys(
-  database: ImportDatabase,
-  batch: readonly ImportedCase[],
-): Promise<Set<string>> {
-  const rows = await database.query<{ source_system: string; source_key: string }>(
-    `select c.source_system, c.source_key from public.cases as c
-     where c.source_system = any ($1::text[]) and c.source_key = any ($2::text[])`,
-    [[...new Set(batch.map((each) => each.source))], batch.map((each) => each.key)],
-  );
-  return new Set(rows.map((row) => `${row.source_system}\n${row.source_key}`));
-}
-
-function drawCaseNumbers(
-  database: ImportDatabase,
-  count: number,
-): Promise<{ id: number; no: number }[]> {
-  if (count === 0) return Promise.resolve([]);
-  return database.query<{ id: number; no: number }>(
-    `select nextval(pg_get_serial_sequence('public.cases', 'case_id')) as id, nextval('public.case_number_seq') as no
-     from generate_series(1, $1::integer)`,
-    [count],
-  );
-}
-
-function caseNumber(reportedMs: number, timeZone: string, no: number): string {
-  const day = toIsoDay(Math.floor(toLocalMinutes(reportedMs, timeZone) / 1440));
-  return `${day.replaceAll("-", "")}-${String(no).padStart(6, "0")}`;
-}
-
-function toIso(instantMs: number | null): string | null {
-  return instantMs === null ? null : new Date(instantMs).toISOString();
 }

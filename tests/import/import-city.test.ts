@@ -193,6 +193,34 @@ function suite(backend: TestBackend) {
       { code: "330101002002", versions: 1, unclean: false },
     ]);
   });
+
+  test("cases of a grid that moved are in their new one, with an event; what was reported stays", async () => {
+    const city = smallCity();
+    // The border between the streets moves west past case 3, which lay a metre beside it.
+    city.streets[0] = feature("W", ring(120.01, 30.01, 120.0299, 30.05));
+    city.streets[1] = feature("E", ring(120.0299, 30.01, 120.05, 30.05));
+    city.communities = [
+      feature("W1", ring(120.01, 30.03, 120.0299, 30.05)),
+      feature("W2", ring(120.01, 30.01, 120.0299, 30.03)),
+      feature("E1", ring(120.0299, 30.03, 120.05, 30.05)),
+      feature("E2", ring(120.0299, 30.01, 120.05, 30.03)),
+    ];
+    await importCity(stack, city);
+    const rows = await rowsOf<Record<string, unknown>>(
+      stack,
+      `select c.source_key as key, r.source_code as reported, n.source_code as now, s.source_code as street,
+              (select count(*)::integer from public.case_events as e
+               where e.case_id = c.case_id and e.kind = 'rezoned') as moves
+       from public.cases as c join public.grid_versions as r on r.version_id = c.reported_version_id
+       join public.grid_versions as n on n.grid_id = c.current_community and n.valid @> private.now()
+       join public.grid_versions as s on s.grid_id = c.current_street and s.valid @> private.now()
+       where c.source_key in ('2', '3') order by c.source_key`,
+    );
+    expect(rows).toEqual([
+      { key: "2", reported: "E2", now: "E2", street: "E", moves: 0 },
+      { key: "3", reported: "W2", now: "E2", street: "E", moves: 1 },
+    ]);
+  });
 }
 
 describe("a small city on the embedded database", () => suite("embedded"));
