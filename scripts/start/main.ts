@@ -5,6 +5,8 @@ import { type RunningServer, startServer } from "../../supabase/embedded/start-s
 import { openUndamaged } from "../backup/damage.ts";
 import { backupControl, backupStack, scheduleBackups } from "../backup/schedule-backups.ts";
 import { importControl } from "../import/import-control.ts";
+import { importDatabaseOf } from "../import/import-database.ts";
+import { finishInterrupted } from "../import/import-job.ts";
 import { populateDemo, readDemoAccounts, refreshDemo } from "./hooks.ts";
 import { accountsTable, addressNotes, phaseReporter } from "./report.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -30,6 +32,7 @@ export async function main(webBuilt: Promise<void> = Promise.resolve()): Promise
   }
   const server = await start(settings, webBuilt);
   closeOnSignal(server);
+  await finishInterrupted(importDatabaseOf(server.stack.db));
   if (await isDemoCity(server.stack.db)) {
     for (const line of accountsTable(await readDemoAccounts())) console.log(line);
   }
