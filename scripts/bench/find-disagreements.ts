@@ -1,7 +1,7 @@
 import type { Database } from "../../supabase/embedded/database.ts";
 import { type Assignment, assignPoint } from "../../web/src/domain/assignment/assign-point.ts";
 import { buildCellCover } from "../../web/src/domain/assignment/cell-cover.ts";
-import { ownersOf } from "../../web/src/domain/assignment/cover-lookup.ts";
+import { ownersOf } from "../../web/src/domain/assignment/cover-batch.ts";
 import {
   buildReferenceIndex,
   type ReferenceIndex,

@@ -1,4 +1,4 @@
-import type { Database } from "../../supabase/embedded/database.ts";
+import type { Database, Queryable } from "../../supabase/embedded/database.ts";
 import { openStack, type StackOptions } from "../../supabase/embedded/stack.ts";
 import type { AssignableGrid } from "../../web/src/domain/assignment/grid-set.ts";
 import { toLatticeWkt } from "../../web/src/domain/lattice/lattice-polygon.ts";
@@ -77,7 +77,7 @@ export async function loadProofGrids(
 const POINTS_A_STATEMENT = 20_000;
 
 /** grid_id of the owner of each point by the rule alone, 0 for none. */
-export async function ownersInSql(db: Database, points: Points): Promise<Int32Array> {
+export async function ownersInSql(db: Queryable, points: Points): Promise<Int32Array> {
   const owners = new Int32Array(points.length / 2);
   for (let from = 0; from < owners.length; from += POINTS_A_STATEMENT) {
     const to = Math.min(owners.length, from + POINTS_A_STATEMENT);

@@ -143,3 +143,36 @@ export function boxAround(polygons: readonly LatticeMultiPolygon[], widen: numbe
   const dy = Math.floor((box.maxY - box.minY) * widen);
   return { minX: box.minX - dx, minY: box.minY - dy, maxX: box.maxX + dx, maxY: box.maxY + dy };
 }
+
+/** Interleaved degrees, as reports bring them. */
+export function uniformLngLats(box: LatticeBox, count: number, seed: number): Float64Array {
+  const random = seededRandom(seed);
+  const lngLats = new Float64Array(count * 2);
+  for (let i = 0; i < lngLats.length; i += 2) {
+    lngLats[i] = (box.minX + random() * (box.maxX - box.minX)) / 1e7;
+    lngLats[i + 1] = (box.minY + random() * (box.maxY - box.minY)) / 1e7;
+  }
+  return lngLats;
+}
+
+/** Four in five within about 15 m of an edge, the others anywhere. */
+export function edgeLngLats(
+  polygons: readonly LatticeMultiPolygon[],
+  box: LatticeBox,
+  count: number,
+  seed: number,
+): Float64Array {
+  const random = seededRandom(seed);
+  const edges = allEdges(polygons);
+  const lngLats = uniformLngLats(box, count, seed + 1);
+  const reach = 15 / 0.0111;
+  for (let i = 0; i < lngLats.length; i += 2) {
+    if (random() >= 0.8) continue;
+    const at = 4 * Math.floor((random() * edges.length) / 4);
+    const [ax = 0, ay = 0, bx = 0, by = 0] = edges.subarray(at, at + 4);
+    const share = random();
+    lngLats[i] = (ax + share * (bx - ax) + (random() * 2 - 1) * reach) / 1e7;
+    lngLats[i + 1] = (ay + share * (by - ay) + (random() * 2 - 1) * reach) / 1e7;
+  }
+  return lngLats;
+}

@@ -48,10 +48,15 @@ export function demoGrids(level: 4 | 5): ProofSet {
   );
 }
 
-/** A clean mesh with holes and exclaves; codes in no order of space. */
+/** A mesh as it is, with codes in no order of space. */
+export function meshSet(mesh: readonly LatticeMultiPolygon[]): ProofSet {
+  return toProofSet(`mesh of ${mesh.length}`, scaleOfLatitude(31), mesh.map(toCoded));
+}
+
+/** A clean mesh with holes and exclaves. */
 export function cleanMesh(cells: number): ProofSet {
   const mesh = makeNoisyMesh({ cells, seed: 11, box: MESH_BOX, stepsPerEdge: 8, islandEvery: 40 });
-  return toProofSet(`mesh of ${cells}`, scaleOfLatitude(31), mesh.map(toCoded));
+  return meshSet(mesh);
 }
 
 /** The same with every seventh cell grown over its neighbours and every eleventh gone. */

@@ -1,6 +1,8 @@
 -- Point to grid, the rule E7-min (architecture section 2, ADR 0010): the same answers as
 -- web/src/domain/assignment, every vertex and edge included. All predicates run on lattice
 -- integers (SRID 0); distances that decide are numeric, never floats.
+-- Validity is asked by range_contains_elem(), not by @>: the planner takes the latter for selective and
+-- reads a whole index on ranges for each point, where the one on geometry finds five rows.
 
 create index grid_versions_of_level_idx on public.grid_versions (level);
 
@@ -97,7 +99,7 @@ as $$
       extensions.st_covers(v.geom_e7, extensions.st_makepoint(p_x, p_y)) as covers
     from reach r, public.grid_versions v
     where v.level = p_level
-      and v.valid @> p_at
+      and pg_catalog.range_contains_elem(v.valid, p_at)
       and v.geom_e7 operator(extensions.&&)
         extensions.st_makeenvelope(p_x - r.x, p_y - r.y, p_x + r.x, p_y + r.y)
   )
@@ -109,14 +111,13 @@ as $$
     or private.rough_border_distance(n.geom_e7, p_x, p_y, p_kx) <= p_limit::float8 + 4
 $$;
 
--- The finest level, down to the community, that has grids at that time.
+-- The finest level, down to the community, that has grids at that time: the first row of the highest level answers.
 create function private.assignment_level(p_at timestamptz) returns smallint
 language sql stable set search_path = ''
 as $$
-  select l.level from public.grid_levels l
-  where l.level <= 4
-    and exists (select 1 from public.grid_versions v where v.level = l.level and v.valid @> p_at)
-  order by l.level desc limit 1
+  select v.level from public.grid_versions v
+  where v.level <= 4 and pg_catalog.range_contains_elem(v.valid, p_at)
+  order by v.level desc limit 1
 $$;
 
 create function private.distance_meters(p_key numeric) returns double precision
@@ -180,7 +181,7 @@ begin
       private.rough_border_distance(v.geom_e7, p_x, p_y, v_kx) / 5893786::float8
     into grid_id, version_id, method, v_geom, border_distance_m
     from public.grid_versions v
-    where v.level = v_level and v.valid @> p_at
+    where v.level = v_level and pg_catalog.range_contains_elem(v.valid, p_at)
       and extensions.st_covers(v.geom_e7, extensions.st_makepoint(p_x, p_y))
     order by v.code collate "C" limit 1;
   if grid_id is null then
@@ -212,7 +213,7 @@ create function private.assign_points_bulk(
 returns table (
   ord bigint, grid_id bigint, version_id bigint, method text,
   border_distance_m double precision, candidates jsonb)
-language plpgsql stable set search_path = ''
+language plpgsql stable set search_path = '' set jit = off
 as $$
 declare
   v_kx integer := (select c.kx from public.city c);
@@ -235,7 +236,7 @@ begin
     left join lateral (
       select v.grid_id, v.version_id, v.geom_e7
       from public.grid_versions v
-      where v.level = v_level and v.valid @> p.at and extensions.st_covers(v.geom_e7, p.geom)
+      where v.level = v_level and pg_catalog.range_contains_elem(v.valid, p.at) and extensions.st_covers(v.geom_e7, p.geom)
       order by v.code collate "C" limit 1
     ) o on true
   )

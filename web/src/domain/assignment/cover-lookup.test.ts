@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { NOWHERE } from "../lattice/lattice-point.ts";
 import type { LatticeMultiPolygon } from "../lattice/lattice-polygon.ts";
 import { buildCellCover } from "./cell-cover.ts";
-import { NO_OWNER, ownerOf, ownersOf } from "./cover-lookup.ts";
+import { ownersOf } from "./cover-batch.ts";
+import { NO_OWNER, ownerOf } from "./cover-lookup.ts";
 
 const square = (x: number, y: number, size: number): LatticeMultiPolygon => [
   [Int32Array.of(x, y, x + size, y, x + size, y + size, x, y + size)],

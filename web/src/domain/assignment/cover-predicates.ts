@@ -26,7 +26,7 @@ export function narrowLabel(words: Int32Array, at: number, px: number, py: numbe
       const aboveB = (0 - by) >> 31;
       const cross = ax * by - ay * bx;
       if (cross === 0 && isBetween(ax, ay, bx, by)) return narrowTie(words, at, px, py);
-      odd ^= (aboveA ^ aboveB) & (aboveA ^ (cross < 0 ? -1 : 0));
+      odd ^= (aboveA ^ aboveB) & (aboveA ^ -Number(cross < 0));
       ax = bx;
       ay = by;
       aboveA = aboveB;
@@ -107,7 +107,7 @@ export function wideLabel(words: Int32Array, at: number, px: number, py: number)
       const aboveB = (0 - by) >> 31;
       const cross = ax * by - ay * bx;
       if (cross === 0 && isBetween(ax, ay, bx, by)) return wideTie(words, at, px, py);
-      odd ^= (aboveA ^ aboveB) & (aboveA ^ (cross < 0 ? -1 : 0));
+      odd ^= (aboveA ^ aboveB) & (aboveA ^ -Number(cross < 0));
       ax = bx;
       ay = by;
       aboveA = aboveB;

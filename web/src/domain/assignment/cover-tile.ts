@@ -9,7 +9,7 @@ import type { IntStack } from "./int-stack.ts";
 // Indexes below are in range by construction; `as number` only tells the compiler so.
 
 /** Cells for each shared edge of a tile, before rounding to a power of four. */
-const CELLS_PER_EDGE = 2.5;
+const CELLS_PER_EDGE = 2;
 const MAX_CELL_SHIFT = 8;
 const MIN_CELL_SIZE_SHIFT = 4;
 /** A tile whose cells are fuller than this on average is cut finer. */
