@@ -17,13 +17,15 @@ export function Boot({ nonce }: { nonce: string | undefined }) {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let cancelled = false;
+    let stopSession = () => {};
     const start = async () => {
       try {
         const config = await loadConfig();
         if (cancelled) return;
         startClient(config);
-        await startSession();
-        setState({ kind: "ready" });
+        stopSession = await startSession();
+        if (cancelled) stopSession();
+        else setState({ kind: "ready" });
       } catch (error) {
         if (cancelled) return;
         setState({ kind: "waiting", code: errorCode(error) });
@@ -33,6 +35,7 @@ export function Boot({ nonce }: { nonce: string | undefined }) {
     void start();
     return () => {
       cancelled = true;
+      stopSession();
       clearTimeout(timer);
     };
   }, []);

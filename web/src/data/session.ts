@@ -29,17 +29,21 @@ export function loginToEmail(login: string): string {
 
 let leaving = false;
 
-/** Reads the stored session and follows what happens to it, in this tab and in others. */
-export async function startSession(): Promise<void> {
+/** Reads the stored session and follows what happens to it, in this tab and in others; answers how to stop. */
+export async function startSession(): Promise<() => void> {
   const { data } = await supabase().auth.getSession();
   if (data.session) set({ kind: "signed_in", userId: data.session.user.id });
-  supabase().auth.onAuthStateChange((event, session) => {
+  const { data: following } = supabase().auth.onAuthStateChange((event, session) => {
     if (event === "SIGNED_OUT" && !leaving) void endSession("elsewhere");
     if (event === "SIGNED_IN" && session) set({ kind: "signed_in", userId: session.user.id });
   });
-  onRpcFailure((error) => {
+  const stopHearing = onRpcFailure((error) => {
     if (error.code === "not_signed_in" || error.code === "signed_out") void endSession("expired");
   });
+  return () => {
+    following.subscription.unsubscribe();
+    stopHearing();
+  };
 }
 
 /** Signs in or throws an AppError: `wrong_password`, `locked_out`, `account_closed`, `offline` … */
