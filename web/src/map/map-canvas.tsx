@@ -3,6 +3,7 @@ import type { CaseFeed } from "../domain/cases/case-feed.ts";
 import type { GridTree } from "../domain/grids/grid-tree.ts";
 import type { Camera } from "../domain/schemas/workspace-search.ts";
 import type { ThemeName } from "../ui/tokens.ts";
+import type { BaseLayer } from "./sources/base-layers.ts";
 import type { GridFeatures } from "./sources/coverage-features.ts";
 import type { LabelWords } from "./sources/label-features.ts";
 import type { DegreeBox } from "./view/create-map.ts";
@@ -21,7 +22,7 @@ export interface MapCanvasProps {
   reducedMotion: boolean;
   labelWords: LabelWords;
   words: { map: string; zoomIn: string; zoomOut: string; attribution: string; credits: string };
-  base: readonly { name: string; geojson: unknown }[] | undefined;
+  base: readonly BaseLayer[] | undefined;
   tree: GridTree | null;
   /** Coverage bodies by level, as they arrive. */
   coverages: ReadonlyMap<number, string>;
@@ -30,6 +31,8 @@ export interface MapCanvasProps {
   selectedGridId: number | null;
   selectedCaseId: number | null;
   hoveredCaseId: number | null;
+  /** Where the selected case lies, for one that is not among the dots. */
+  spot: readonly [number, number] | null;
   candidateIds: readonly number[];
   draft: readonly [number, number] | null;
   /** Share of the height that a sheet covers from below. */
@@ -57,12 +60,15 @@ export function MapCanvas(props: MapCanvasProps) {
   // The tree is named because dimming walks it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new tree needs the selection painted again
   useEffect(() => view?.select(props.selectedGridId), [view, tree, props.selectedGridId]);
-  useEffect(() => view?.cases.setSelected(props.selectedCaseId), [view, props.selectedCaseId]);
+  useEffect(
+    () => view?.cases.setSelected(props.selectedCaseId, props.spot),
+    [view, props.selectedCaseId, props.spot],
+  );
   useEffect(() => view?.cases.setHovered(props.hoveredCaseId), [view, props.hoveredCaseId]);
   useEffect(() => view?.grids.setCandidates(props.candidateIds), [view, props.candidateIds]);
-  useEffect(() => view?.setDraft(props.draft), [view, props.draft]);
+  useEffect(() => view?.draft.show(props.draft), [view, props.draft]);
   useEffect(() => {
-    view?.setObscured((container.current?.clientHeight ?? 0) * props.obscuredShare);
+    view?.camera.setObscured((container.current?.clientHeight ?? 0) * props.obscuredShare);
   }, [view, props.obscuredShare]);
   // What a sheet covers, for the style sheet: the scale and the sources stay in sight.
   const style = { "--wg-obscured": `${props.obscuredShare * 100}%` } as CSSProperties;

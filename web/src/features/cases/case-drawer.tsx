@@ -33,13 +33,17 @@ export function CaseDrawer(props: CasePanelProps) {
     return () => showCandidates([]);
   }, [showCandidates, candidates]);
   const row = query.data?.case;
-  const { reveal } = props.map;
+  const { reveal, showSpot } = props.map;
   const x = row?.x;
   const y = row?.y;
   // A case opened from a link or the search may lie anywhere.
   useEffect(() => {
-    if (x !== undefined && y !== undefined) reveal([x / 1e7, y / 1e7]);
-  }, [reveal, x, y]);
+    if (x === undefined || y === undefined) return;
+    const lngLat = [x / 1e7, y / 1e7] as const;
+    showSpot(lngLat);
+    reveal(lngLat);
+    return () => showSpot(null);
+  }, [reveal, showSpot, x, y]);
   return (
     <PanelFrame
       title={row ? <span className={styles.number}>{row.case_no}</span> : t("case.title")}

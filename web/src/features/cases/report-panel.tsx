@@ -1,14 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Checkbox, Input, Select } from "antd";
-import { useMemo, useState } from "react";
+import { Button } from "antd";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { reportCase } from "../../data/cases-queries.ts";
 import { useMe } from "../../data/me-queries.ts";
 import { randomId } from "../../data/secure-context.ts";
 import type { CoordinateSystem } from "../../domain/geo/coordinate-systems.ts";
 import { detectLikelyMixup } from "../../domain/geo/crs-mixup.ts";
-import { CASE_SOURCES, type CaseReport, type CaseSource } from "../../domain/schemas/case.ts";
-import type { CaseClass } from "../../domain/schemas/case-class.ts";
+import type { CaseReport } from "../../domain/schemas/case.ts";
 import type { ReportPanelProps } from "../../ui/case/panel-contract.ts";
 import { PanelFrame } from "../../ui/panel-layout.tsx";
 import { useErrorMessage } from "../../ui/use-error-message.ts";
@@ -16,30 +15,10 @@ import { AssignPreviewView } from "./assign-preview.tsx";
 import styles from "./cases.module.css";
 import { ClassPicker } from "./class-picker.tsx";
 import { LocationField } from "./location-field.tsx";
+import { ReportDetails } from "./report-details.tsx";
+import { emptyDraft, type ReportDraft, toRequest } from "./report-draft.ts";
 import { locate, type ReportLocation } from "./report-location.ts";
 import { systemName } from "./system-name.ts";
-
-interface Draft {
-  chosen: CaseClass | null;
-  source: CaseSource;
-  description: string;
-  address: string;
-  urgent: boolean;
-  reporterName: string;
-  reporterPhone: string;
-  wantsCallback: boolean;
-}
-
-const emptyDraft = (source: CaseSource): Draft => ({
-  chosen: null,
-  source,
-  description: "",
-  address: "",
-  urgent: false,
-  reporterName: "",
-  reporterPhone: "",
-  wantsCallback: false,
-});
 
 /** What a click on the map is worth: a few metres at working zooms. */
 const clickAccuracyM = 5;
@@ -51,6 +30,8 @@ export function ReportPanel({ map, draft, onDraft, onBack, onClose }: ReportPane
   const isSupervisor = me.roles.every(({ role }) => role === "supervisor");
   const [form, setForm] = useState(() => emptyDraft(isSupervisor ? "supervisor" : "hotline"));
   const [typed, setTyped] = useState<ReportLocation | null>(null);
+  // Leaving the form takes its pin off the map.
+  useEffect(() => () => onDraft(null), [onDraft]);
   const clicked = useMemo(
     () => (draft ? locate({ x: draft[0], y: draft[1], crs: "WGS84" }, clickAccuracyM) : null),
     [draft],
@@ -70,7 +51,7 @@ export function ReportPanel({ map, draft, onDraft, onBack, onClose }: ReportPane
     },
   });
   const message = useErrorMessage();
-  const change = (part: Partial<Draft>) => setForm((before) => ({ ...before, ...part }));
+  const change = (part: Partial<ReportDraft>) => setForm((before) => ({ ...before, ...part }));
   const missing = [
     location === null ? t("report.missing.location") : null,
     form.chosen === null ? t("report.missing.class") : null,
@@ -85,27 +66,12 @@ export function ReportPanel({ map, draft, onDraft, onBack, onClose }: ReportPane
       onBack={onBack}
       onClose={onClose}
       footer={
-        <div className={styles.submit}>
-          {filing.error ? (
-            <p className={styles.warning} role="alert">
-              {message(filing.error)}
-            </p>
-          ) : null}
-          <Button
-            type="primary"
-            block
-            disabled={missing.length > 0}
-            loading={filing.isPending}
-            onClick={submit}
-          >
-            {t("report.submit")}
-          </Button>
-          {missing.length > 0 ? (
-            <p className={styles.muted}>
-              {t("report.missing.title", { list: missing.join("、") })}
-            </p>
-          ) : null}
-        </div>
+        <SubmitBar
+          missing={missing}
+          problem={filing.error ? message(filing.error) : null}
+          isBusy={filing.isPending}
+          onSubmit={submit}
+        />
       }
     >
       <form
@@ -148,9 +114,42 @@ export function ReportPanel({ map, draft, onDraft, onBack, onClose }: ReportPane
             map={map}
           />
         ) : null}
-        <Details form={form} onChange={change} isSupervisor={isSupervisor} />
+        <ReportDetails form={form} onChange={change} isSupervisor={isSupervisor} />
       </form>
     </PanelFrame>
+  );
+}
+
+interface SubmitBarProps {
+  missing: readonly string[];
+  problem: string | null;
+  isBusy: boolean;
+  onSubmit: () => void;
+}
+
+/** The button, and in words why it cannot be pressed yet or what went wrong. */
+function SubmitBar({ missing, problem, isBusy, onSubmit }: SubmitBarProps) {
+  const { t } = useTranslation("cases");
+  return (
+    <div className={styles.submit}>
+      {problem ? (
+        <p className={styles.warning} role="alert">
+          {problem}
+        </p>
+      ) : null}
+      <Button
+        type="primary"
+        block
+        disabled={missing.length > 0}
+        loading={isBusy}
+        onClick={onSubmit}
+      >
+        {t("report.submit")}
+      </Button>
+      {missing.length > 0 ? (
+        <p className={styles.muted}>{t("report.missing.title", { list: missing.join("、") })}</p>
+      ) : null}
+    </div>
   );
 }
 
@@ -173,88 +172,6 @@ function SuspectNotice({ declared, likely, onAccept }: SuspectProps) {
   );
 }
 
-interface DetailsProps {
-  form: Draft;
-  onChange: (part: Partial<Draft>) => void;
-  isSupervisor: boolean;
-}
-
-function Details({ form, onChange, isSupervisor }: DetailsProps) {
-  const { t } = useTranslation("cases");
-  return (
-    <>
-      <div className={styles.field}>
-        <label htmlFor="report-address">{t("report.address")}</label>
-        <Input
-          id="report-address"
-          maxLength={256}
-          value={form.address}
-          onChange={(event) => onChange({ address: event.target.value })}
-        />
-      </div>
-      <div className={styles.field}>
-        <label htmlFor="report-description">{t("report.description")}</label>
-        <Input.TextArea
-          id="report-description"
-          rows={3}
-          maxLength={4000}
-          value={form.description}
-          onChange={(event) => onChange({ description: event.target.value })}
-        />
-      </div>
-      {isSupervisor ? null : (
-        <div className={styles.field}>
-          <label htmlFor="report-source">{t("report.source")}</label>
-          <Select
-            id="report-source"
-            value={form.source}
-            onChange={(source) => onChange({ source })}
-            options={CASE_SOURCES.filter((one) => one !== "imported").map((value) => ({
-              value,
-              label: t(`source.${value}`),
-            }))}
-          />
-        </div>
-      )}
-      <Checkbox
-        checked={form.urgent}
-        disabled={form.chosen?.urgent === true}
-        onChange={(event) => onChange({ urgent: event.target.checked })}
-      >
-        {t("report.urgent")}
-      </Checkbox>
-      {isSupervisor ? null : (
-        <fieldset className={styles.reporterFields}>
-          <legend>{t("report.reporter")}</legend>
-          <Input
-            aria-label={t("report.reporterName")}
-            placeholder={t("report.reporterName")}
-            maxLength={80}
-            autoComplete="off"
-            value={form.reporterName}
-            onChange={(event) => onChange({ reporterName: event.target.value })}
-          />
-          <Input
-            aria-label={t("report.reporterPhone")}
-            placeholder={t("report.reporterPhone")}
-            maxLength={40}
-            inputMode="tel"
-            autoComplete="off"
-            value={form.reporterPhone}
-            onChange={(event) => onChange({ reporterPhone: event.target.value })}
-          />
-          <Checkbox
-            checked={form.wantsCallback}
-            onChange={(event) => onChange({ wantsCallback: event.target.checked })}
-          >
-            {t("report.callback")}
-          </Checkbox>
-        </fieldset>
-      )}
-    </>
-  );
-}
-
 const samePlace = (location: ReportLocation, draft: readonly [number, number] | null): boolean =>
   draft !== null && location.lngLat[0] === draft[0] && location.lngLat[1] === draft[1];
 
@@ -270,34 +187,4 @@ function useSuspect(location: ReportLocation | null) {
         lng * 1e7 >= minX && lng * 1e7 <= maxX && lat * 1e7 >= minY && lat * 1e7 <= maxY,
     });
   }, [location, city]);
-}
-
-function toRequest(
-  form: Draft,
-  chosen: CaseClass,
-  location: ReportLocation,
-  suspect: ReturnType<typeof useSuspect>,
-): CaseReport {
-  const hasReporter = form.reporterName.trim() !== "" || form.reporterPhone.trim() !== "";
-  return {
-    class_id: chosen.class_id,
-    source: form.source,
-    description: form.description.trim(),
-    address: form.address.trim(),
-    x: location.x,
-    y: location.y,
-    accuracy_m: location.accuracyM,
-    raw: location.raw,
-    urgent: form.urgent,
-    ...(suspect ? { crs_suspect: suspect } : {}),
-    ...(hasReporter
-      ? {
-          reporter: {
-            name: form.reporterName.trim(),
-            phone: form.reporterPhone.trim(),
-            wants_callback: form.wantsCallback,
-          },
-        }
-      : {}),
-  };
 }

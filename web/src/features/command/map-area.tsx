@@ -25,6 +25,7 @@ interface MapAreaProps {
   truncatedTo: number | null;
   hoveredCaseId: number | null;
   candidateIds: readonly number[];
+  spot: readonly [number, number] | null;
   draft: readonly [number, number] | null;
   viewRef: RefObject<MapView | null>;
   onHit: (hit: MapHit) => void;
@@ -77,6 +78,7 @@ export function MapArea(props: MapAreaProps) {
         selectedCaseId={workspace.caseId}
         hoveredCaseId={props.hoveredCaseId}
         candidateIds={props.candidateIds}
+        spot={props.spot}
         draft={props.draft}
         obscuredShare={isPhone && workspace.panel !== null ? 0.52 : 0}
         viewRef={props.viewRef}
@@ -95,29 +97,46 @@ export function MapArea(props: MapAreaProps) {
           onFailure: setFailure,
         }}
       />
-      <MapTools
-        levels={data.levels}
-        level={level}
-        pinnedLevel={workspace.pinnedLevel}
-        onPin={workspace.pinLevel}
-        onZoom={(steps) => props.viewRef.current?.zoomBy(steps)}
-        onWholeArea={props.onWholeArea}
-      />
-      <Legend
-        key={String(isPhone)}
-        startOpen={!isPhone}
-        pointsShown={pointsShown}
-        breaks={props.viewRef.current?.grids.breaks ?? firstBreaks}
-      />
+      {failure === "absent" ? null : (
+        <MapWidgets {...props} level={level} pointsShown={pointsShown} />
+      )}
       {notice ? (
         <Alert
           className={styles.notice ?? ""}
-          type={notice === "absent" ? "error" : "warning"}
+          type="warning"
           showIcon
           title={t(`failure.${notice}`, { count: props.truncatedTo ?? 0 })}
         />
       ) : null}
     </div>
+  );
+}
+
+interface MapWidgetsProps extends MapAreaProps {
+  level: number;
+  pointsShown: boolean;
+}
+
+function MapWidgets(props: MapWidgetsProps) {
+  const { workspace, viewRef } = props;
+  const isPhone = useIsPhone();
+  return (
+    <>
+      <MapTools
+        levels={props.data.levels}
+        level={props.level}
+        pinnedLevel={workspace.pinnedLevel}
+        onPin={workspace.pinLevel}
+        onZoom={(steps) => viewRef.current?.camera.zoomBy(steps)}
+        onWholeArea={props.onWholeArea}
+      />
+      <Legend
+        key={String(isPhone)}
+        startOpen={!isPhone}
+        pointsShown={props.pointsShown}
+        breaks={viewRef.current?.grids.breaks ?? firstBreaks}
+      />
+    </>
   );
 }
 

@@ -17,7 +17,11 @@ export function useCaseFeed(filter: CaseFilter, dayStart: string) {
     const { sort: _sort, ...rest } = toServerFilter(filter, { gridId: null, bbox: null, dayStart });
     return rest;
   }, [filter, dayStart]);
-  const points = useQuery(casesPointsQuery(serverFilter));
+  const points = useQuery({
+    ...casesPointsQuery(serverFilter),
+    // Cases become overdue without any message.
+    refetchInterval: filter.overdue ? 60_000 : false,
+  });
   const { data, refetch } = points;
   useEffect(() => {
     if (!data) return;

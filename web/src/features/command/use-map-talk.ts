@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { GridTree } from "../../domain/grids/grid-tree.ts";
+import { snap } from "../../domain/lattice/lattice-point.ts";
 import type { MapHit } from "../../map/view/map-events.ts";
 import type { MapView } from "../../map/view/map-view.ts";
 import type { GridPicking, MapTalk } from "../../ui/case/panel-contract.ts";
@@ -24,6 +25,7 @@ interface Chooser {
 export function useMapTalk({ workspace, tree, viewRef, assignLocally }: TalkInput) {
   const { t } = useTranslation("cases");
   const [candidateIds, setCandidateIds] = useState<readonly number[]>([]);
+  const [spot, setSpot] = useState<LngLat | null>(null);
   const [draft, setDraft] = useState<LngLat | null>(null);
   const [pick, setPick] = useState<{ isPicking: boolean; gridId: number | null }>({
     isPicking: false,
@@ -35,7 +37,7 @@ export function useMapTalk({ workspace, tree, viewRef, assignLocally }: TalkInpu
   const showGrid = useCallback(
     (id: number) => {
       const node = tree?.get(id);
-      if (node) viewRef.current?.fit(node.box);
+      if (node) viewRef.current?.camera.fit(node.box);
     },
     [tree, viewRef],
   );
@@ -47,7 +49,7 @@ export function useMapTalk({ workspace, tree, viewRef, assignLocally }: TalkInpu
     [selectGrid, showGrid, tree],
   );
   const reveal = useCallback(
-    (lngLat: LngLat, leastZoom?: number) => viewRef.current?.reveal(lngLat, leastZoom),
+    (lngLat: LngLat, leastZoom?: number) => viewRef.current?.camera.reveal(lngLat, leastZoom),
     [viewRef],
   );
 
@@ -57,14 +59,13 @@ export function useMapTalk({ workspace, tree, viewRef, assignLocally }: TalkInpu
       const [caseId] = hit.caseIds;
       if (panel === "report") setDraft(hit.lngLat);
       else if (pick.isPicking) {
-        if (hit.gridId !== null && tree?.get(hit.gridId)?.level === 4) {
-          setPick({ isPicking: false, gridId: hit.gridId });
-        }
+        const picked = communityAt(hit.lngLat, assignLocally);
+        if (picked !== null) setPick({ isPicking: false, gridId: picked });
       } else if (hit.caseIds.length > 1) setChooser({ caseIds: hit.caseIds, at: hit.screen });
       else if (caseId !== undefined) openCase(caseId);
       else if (hit.gridId !== null && hit.gridId !== gridId) selectGrid(hit.gridId);
     },
-    [panel, pick.isPicking, tree, openCase, selectGrid, gridId],
+    [panel, pick.isPicking, assignLocally, openCase, selectGrid, gridId],
   );
   const picking = useMemo<GridPicking>(
     () => ({
@@ -80,6 +81,7 @@ export function useMapTalk({ workspace, tree, viewRef, assignLocally }: TalkInpu
       tree,
       showCandidates: setCandidateIds,
       reveal,
+      showSpot: setSpot,
       selectGrid: drill,
       openCase,
       assignLocally,
@@ -91,6 +93,7 @@ export function useMapTalk({ workspace, tree, viewRef, assignLocally }: TalkInpu
     map,
     picking,
     candidateIds,
+    spot,
     draft,
     setDraft,
     hint,
@@ -104,4 +107,10 @@ export function useMapTalk({ workspace, tree, viewRef, assignLocally }: TalkInpu
     },
     closeChooser: () => setChooser(null),
   };
+}
+
+/** The community under a click, whatever level the map shows just now. */
+function communityAt([lng, lat]: LngLat, assign: MapTalk["assignLocally"]): number | null {
+  const found = assign?.({ x: snap(lng), y: snap(lat), accuracyMeters: 0 });
+  return found?.method === "inside" ? found.gridId : null;
 }

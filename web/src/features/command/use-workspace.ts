@@ -9,7 +9,7 @@ import {
 import { type Camera, formatCamera, parseCamera } from "../../domain/schemas/workspace-search.ts";
 import { useUpdateWorkspaceSearch, useWorkspaceSearch } from "../../ui/use-workspace-search.ts";
 
-const panelNames = ["cases", "grid", "unassigned", "report", "case"] as const;
+const panelNames = ["cases", "grid", "report", "case"] as const;
 export type PanelName = (typeof panelNames)[number];
 
 const isPanelName = (name: string): name is PanelName => panelNames.some((known) => known === name);

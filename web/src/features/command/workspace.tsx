@@ -48,6 +48,7 @@ function CityWorkspace({ me, city, parts }: CityWorkspaceProps) {
         truncatedTo={state.truncatedTo}
         hoveredCaseId={state.hoveredCaseId}
         candidateIds={talk.candidateIds}
+        spot={talk.spot}
         draft={workspace.panel === "report" ? talk.draft : null}
         viewRef={state.viewRef}
         onHit={talk.handleHit}

@@ -28,6 +28,7 @@ export class CasePainter {
   #isDimmed: ((row: number) => boolean) | null = null;
   #selected: number | null = null;
   #hovered: number | null = null;
+  #spot: readonly [number, number] | null = null;
   #pulses: Pulse[] = [];
   #visible = false;
   #frame = 0;
@@ -78,8 +79,10 @@ export class CasePainter {
     this.#invalidate();
   }
 
-  setSelected(caseId: number | null): void {
+  /** `spot` stands in for a case that is not among the dots. */
+  setSelected(caseId: number | null, spot: readonly [number, number] | null): void {
     this.#selected = caseId;
+    this.#spot = spot;
     this.#schedule();
   }
 
@@ -126,16 +129,14 @@ export class CasePainter {
 
   #rings(): Layer[] {
     const { accent } = this.#palette.tokens;
-    const ring = (id: string, caseId: number | null, radiusPixels: number, widthPixels: number) => {
-      const position = this.#positionOf(caseId);
-      return position
-        ? [buildRingLayer({ id, positions: [position], color: accent, radiusPixels, widthPixels })]
-        : [];
-    };
+    const hovered = this.#positionOf(this.#hovered);
+    const selected = this.#positionOf(this.#selected) ?? this.#spot;
     return [
-      ...ring(caseLayerIds.hovered, this.#hovered, 11, 2),
-      ...ring(caseLayerIds.selected, this.#selected, 13, 3.5),
-    ];
+      { id: caseLayerIds.hovered, position: hovered, radiusPixels: 11, widthPixels: 2 },
+      { id: caseLayerIds.selected, position: selected, radiusPixels: 13, widthPixels: 3.5 },
+    ].flatMap(({ position, ...look }) =>
+      position ? [buildRingLayer({ ...look, positions: [position], color: accent })] : [],
+    );
   }
 
   #pulseLayers(): Layer[] {

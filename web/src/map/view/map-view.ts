@@ -1,22 +1,24 @@
 import { MapLibreOverlay } from "@deck.gl/maplibre";
-import { type Map as MapLibreMap, Marker } from "maplibre-gl";
+import type { Map as MapLibreMap } from "maplibre-gl";
 import type { CaseFeed } from "../../domain/cases/case-feed.ts";
 import { countByGrid } from "../../domain/cases/grid-counts.ts";
 import { type GridTree, gridName } from "../../domain/grids/grid-tree.ts";
 import type { ThemeName } from "../../ui/tokens.ts";
 import { type LevelZooms, levelForZoom, levelZooms } from "../levels/level-for-zoom.ts";
 import { shouldShowPoints } from "../levels/point-density.ts";
+import { type BaseLayer, setBaseLayers } from "../sources/base-layers.ts";
 import { CoverageDecoder } from "../sources/coverage-decoder.ts";
 import type { GridFeatures } from "../sources/coverage-features.ts";
 import type { LabelWords } from "../sources/label-features.ts";
 import { applyStyle } from "../style/apply-style.ts";
 import { buildStyle } from "../style/build-style.ts";
-import { baseNames, baseSource } from "../style/layer-ids.ts";
 import { type MapPalette, mapPalette } from "../style/palette.ts";
 import { CasePainter } from "./case-painter.ts";
-import { createMap, type DegreeBox, type MapStart } from "./create-map.ts";
+import { createMap, type MapStart } from "./create-map.ts";
+import { DraftPin } from "./draft-pin.ts";
 import { GridPainter } from "./grid-painter.ts";
-import type { LatticeBounds, MapEvents } from "./map-events.ts";
+import { MapCamera } from "./map-camera.ts";
+import type { MapEvents } from "./map-events.ts";
 import { MapPointer } from "./map-pointer.ts";
 import { watchIdle } from "./watch-idle.ts";
 
@@ -35,6 +37,8 @@ export class MapView {
   readonly map: MapLibreMap;
   readonly grids: GridPainter;
   readonly cases: CasePainter;
+  readonly draft: DraftPin;
+  readonly camera: MapCamera;
   readonly #events: MapEvents;
   readonly #decoder = new CoverageDecoder();
   readonly #pointer: MapPointer;
@@ -46,8 +50,6 @@ export class MapView {
   #zooms: LevelZooms = new Map();
   #pinned: number | null = null;
   #countTimer: ReturnType<typeof setTimeout> | null = null;
-  #draft: Marker | null = null;
-  #obscured = 0;
 
   constructor(options: MapViewOptions) {
     this.#options = options;
@@ -61,6 +63,8 @@ export class MapView {
     this.grids = new GridPainter(this.map, options.labelWords);
     this.cases = new CasePainter(overlay, this.#palette, options.reducedMotion);
     this.cases.onChanged = () => this.#refreshSoon();
+    this.camera = new MapCamera(this.map, options.reducedMotion);
+    this.draft = new DraftPin(this.map, this.#events.onDraftMoved);
     this.#pointer = new MapPointer(this, this.#events);
     this.#disposals.push(watchIdle(this.map, options.container));
     this.map.on("zoom", () => this.#followZoom());
@@ -100,14 +104,8 @@ export class MapView {
     this.cases.setPalette(this.#palette);
   }
 
-  setBase(layers: readonly { name: string; geojson: unknown }[]): void {
-    for (const name of baseNames) {
-      const layer = layers.find((one) => one.name === name);
-      const source = this.map.getSource(baseSource(name));
-      if (layer && source && "setData" in source && typeof source.setData === "function") {
-        source.setData(layer.geojson);
-      }
-    }
+  setBase(layers: readonly BaseLayer[]): void {
+    setBaseLayers(this.map, layers);
   }
 
   setTree(tree: GridTree): void {
@@ -116,7 +114,9 @@ export class MapView {
       level,
       areasSquareMeters: tree.ofLevel(level).map((node) => node.areaSquareMeters),
     }));
-    if (this.#tree === tree && this.#zooms.size === 0) this.#open(tree);
+    const home = tree.get(this.#options.openAt);
+    // The area of the person fills the screen, unless the link said otherwise.
+    if (home && this.#zooms.size === 0 && !this.#options.camera) this.camera.open(home.box);
     this.#zooms = levelZooms(sizes, this.map.getCenter().lat);
     this.grids.setTree(tree);
     this.#followZoom();
@@ -134,16 +134,6 @@ export class MapView {
   setFeed(feed: CaseFeed): void {
     this.cases.setFeed(feed);
     this.#refreshSoon();
-  }
-
-  /** The area of the person fills the screen, unless the link said otherwise. */
-  #open(tree: GridTree): void {
-    const box = tree.get(this.#options.openAt)?.box;
-    if (!box || this.#options.camera) return;
-    this.map.fitBounds([box[0], box[1], box[2], box[3]], {
-      padding: { top: 64, left: 40, right: 40, bottom: 40 + this.#obscured },
-      animate: false,
-    });
   }
 
   pinLevel(level: number | null): void {
@@ -164,77 +154,6 @@ export class MapView {
       const home = community >= 0 ? community : (store()?.streets[row] ?? -1);
       return !tree.isInside(home, gridId);
     });
-  }
-
-  fit(box: DegreeBox): void {
-    const [west, south, east, north] = box;
-    this.map.fitBounds([west, south, east, north], {
-      padding: { top: 64, left: 40, right: 40, bottom: 40 + this.#obscured },
-      maxZoom: 18,
-      animate: !this.#options.reducedMotion,
-      duration: 450,
-    });
-  }
-
-  /** Pixels at the bottom that a sheet covers (phone): what lies there is not in view. */
-  setObscured(bottomPixels: number): void {
-    this.#obscured = bottomPixels;
-  }
-
-  /** Brings a place into view without changing more than needed; in view already, nothing moves. */
-  reveal(lngLat: readonly [number, number], leastZoom = 0): void {
-    const center: [number, number] = [lngLat[0], lngLat[1]];
-    const { x, y } = this.map.project(center);
-    const { clientWidth, clientHeight } = this.map.getContainer();
-    const margin = 24;
-    const isInView =
-      x > margin &&
-      y > margin &&
-      x < clientWidth - margin &&
-      y < clientHeight - this.#obscured - margin;
-    if (isInView && this.map.getZoom() >= leastZoom) return;
-    this.map.easeTo({
-      center,
-      zoom: Math.max(this.map.getZoom(), isInView ? leastZoom : 14),
-      offset: [0, -this.#obscured / 2],
-      animate: !this.#options.reducedMotion,
-      duration: 450,
-    });
-  }
-
-  zoomBy(steps: number): void {
-    this.map.zoomTo(this.map.getZoom() + steps, {
-      animate: !this.#options.reducedMotion,
-      duration: 200,
-    });
-  }
-
-  /** The pin of a report that is being written; it can be dragged. */
-  setDraft(lngLat: readonly [number, number] | null): void {
-    if (lngLat === null) {
-      this.#draft?.remove();
-      this.#draft = null;
-      return;
-    }
-    if (this.#draft === null) {
-      const marker = new Marker({ element: draftPin(), anchor: "bottom", draggable: true });
-      marker.on("dragend", () => {
-        const { lng, lat } = marker.getLngLat();
-        this.#events.onDraftMoved([lng, lat]);
-      });
-      this.#draft = marker.setLngLat([lngLat[0], lngLat[1]]).addTo(this.map);
-    } else this.#draft.setLngLat([lngLat[0], lngLat[1]]);
-  }
-
-  bounds(): LatticeBounds {
-    const bounds = this.map.getBounds();
-    const lattice = (degrees: number) => Math.floor(degrees * 1e7 + 0.5);
-    return [
-      lattice(bounds.getWest()),
-      lattice(bounds.getSouth()),
-      lattice(bounds.getEast()),
-      lattice(bounds.getNorth()),
-    ];
   }
 
   dispose(): void {
@@ -270,7 +189,7 @@ export class MapView {
   #rest(): void {
     const { lng, lat } = this.map.getCenter();
     const camera = { longitude: lng, latitude: lat, zoomLevel: this.map.getZoom() };
-    this.#events.onCamera(camera, this.bounds());
+    this.#events.onCamera(camera, this.camera.bounds());
     this.#refreshSoon();
   }
 
@@ -287,7 +206,7 @@ export class MapView {
     if (!store || !this.#tree) return;
     const { clientWidth, clientHeight } = this.map.getContainer();
     const shown = shouldShowPoints({
-      pointsInView: store.countInBox(this.bounds()),
+      pointsInView: store.countInBox(this.camera.bounds()),
       widthPixels: clientWidth,
       heightPixels: clientHeight,
       shownNow: this.cases.visible,
@@ -297,11 +216,4 @@ export class MapView {
     this.grids.setCounts(countByGrid(store, this.#tree, Date.now() / 1000), !shown);
     if (changed) this.#events.onPointsShown(shown);
   }
-}
-
-/** Drawn by our style sheet: the marker of MapLibre carries inline styles that the page's policy refuses. */
-function draftPin(): HTMLElement {
-  const pin = document.createElement("div");
-  pin.className = "wg-map-pin";
-  return pin;
 }

@@ -11,6 +11,8 @@ export interface MapTalk {
   showCandidates: (gridIds: readonly number[]) => void;
   /** Brings a place into view; `leastZoom` also comes nearer. */
   reveal: (lngLat: LngLat, leastZoom?: number) => void;
+  /** Rings this place even when its case is not among those on the map (ended, filtered away). */
+  showSpot: (lngLat: LngLat | null) => void;
   selectGrid: (gridId: number) => void;
   openCase: (caseId: number) => void;
   /** The reference rule on the polygons this browser holds; null until they are here. */
