@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     // Two cores: more workers only make timings worse.
     maxWorkers: 2,
+    // The server of the browser tests closes its database in order.
+    teardownTimeout: 60_000,
     projects: [
       {
         extends: true,

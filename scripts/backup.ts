@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     (await throughServer(dataDir, file)) ?? (await fromFolder(dataDir, databaseUrl, file));
   const megabytes = (report.bytes / 1e6).toFixed(1);
   console.log(
-    `${report.file}\n${megabytes} MB, ${report.tables} tables, ${report.rows} rows, ${report.files} files, ${report.seconds} s`,
+    `${report.file}\n${megabytes} MB, ${report.tables} tables, ${report.rows} rows, ${report.files} files, ${report.seconds} s (snapshot ${report.snapshotSeconds} s)`,
   );
 }
 

@@ -23,7 +23,10 @@ describe("levels of the map", () => {
   it("follow the zoom, and can be pinned", async () => {
     await expectMap(page, "level", 2);
 
-    await page.getByRole("radio", { name: "社区" }).check({ force: true });
+    await page
+      .locator("label")
+      .filter({ hasText: /^社区$/ })
+      .click();
 
     await expectMap(page, "level", 4);
     await page.waitForURL(/level=4/);
@@ -60,7 +63,10 @@ describe("a grid", () => {
   });
 
   it("of the fourth level names its three supervisors", async () => {
-    await page.getByRole("radio", { name: "社区" }).check({ force: true });
+    await page
+      .locator("label")
+      .filter({ hasText: /^社区$/ })
+      .click();
     await expectMap(page, "level", 4);
     await waitForMapIdle(page);
     const box = await page.locator('[data-testid="map"]').boundingBox();

@@ -12,7 +12,7 @@ async function middleOfTheCity(): Promise<{ lng: number; lat: number }> {
 }
 
 async function chooseClass(): Promise<void> {
-  await page.getByRole("combobox", { name: /类别/ }).fill("暴露垃圾");
+  await page.locator("#report-class").fill("暴露垃圾");
   await page.getByRole("option").first().waitFor({ state: "attached" });
   await page.keyboard.press("Enter");
 }
@@ -26,7 +26,7 @@ beforeEach(async () => {
   ({ page } = await visit(appUrl()));
   await signIn(page, "intake_operator");
   await waitForMapIdle(page);
-  await page.getByRole("button", { name: /上报/ }).first().click();
+  await page.getByRole("button", { name: /(^|\s)上报$/ }).click();
   await page.getByText("上报案卷").first().waitFor();
 });
 
