@@ -9,13 +9,10 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 try {
   ensureInstalled(root);
   const { buildWeb } = await import("./start/build-web.mjs");
-  const webBuilt = buildWeb(root);
-  // Waited for in main; without this a build that fails early would end the process before it could say why.
-  webBuilt.catch(() => {});
   const { register } = await import("tsx/esm/api");
   register();
   const { main } = await import(pathToFileURL(join(root, "scripts/start/main.ts")).href);
-  await main(webBuilt);
+  await main(() => buildWeb(root));
 } catch (error) {
   // Whatever a person can act on (busy port, busy folder, changed migration) is one line; the rest keeps its trace.
   const expected = ["PortBusy", "FolderBusy", "MigrationRefused", "StartRefused", "FolderDamaged"];

@@ -1,7 +1,16 @@
 // Builds dist/ with Vite when it is missing or its sources changed since. Plain Node.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join, relative } from "node:path";
 
 /** Everything the page is made of; documents and tests beside it do not count. */
@@ -46,21 +55,41 @@ export async function buildWeb(root) {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
   console.log("正在构建网页… Building the web app…");
   const startedMs = performance.now();
-  await run(root);
-  writeFileSync(stamp, hash);
+  // Built aside and put in place whole: another server may be serving dist/ meanwhile.
+  const cache = join(root, "node_modules/.cache/wangge");
+  mkdirSync(cache, { recursive: true });
+  const made = mkdtempSync(join(cache, "dist-"));
+  try {
+    await run(root, made);
+    writeFileSync(join(made, ".built-from"), hash);
+    replaceFolder(join(root, "dist"), made);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
   console.log(`  ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
 }
 
-function run(root) {
+function replaceFolder(folder, made) {
+  const old = `${made}.old`;
+  if (existsSync(folder)) renameSync(folder, old);
+  renameSync(made, folder);
+  rmSync(old, { recursive: true, force: true });
+}
+
+function run(root, outDir) {
   return new Promise((resolve, reject) => {
-    const vite = spawn(
-      process.execPath,
-      [join(root, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"],
-      { cwd: root, stdio: "inherit" },
-    );
+    const args = ["build", "--logLevel", "warn", "--outDir", outDir];
+    const vite = spawn(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), ...args], {
+      cwd: root,
+      stdio: "inherit",
+    });
+    const stop = () => vite.kill();
+    process.once("exit", stop);
     vite.once("error", reject);
-    vite.once("exit", (code) =>
-      code === 0 ? resolve(undefined) : reject(new Error(`vite build ended with code ${code}.`)),
-    );
+    vite.once("exit", (code) => {
+      process.off("exit", stop);
+      if (code === 0) resolve(undefined);
+      else reject(new Error(`vite build ended with code ${code}.`));
+    });
   });
 }

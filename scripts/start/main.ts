@@ -13,12 +13,12 @@ import { readSettings, type Settings } from "./settings.ts";
 
 const distFolder = fileURLToPath(new URL("../../dist", import.meta.url));
 
-/** `webBuilt`: the page is built while the database opens. */
-export async function main(webBuilt: Promise<void> = Promise.resolve()): Promise<void> {
+/** `buildWeb` runs while the database opens, and only once port and folder are ours. */
+export async function main(buildWeb: () => Promise<void> = async () => {}): Promise<void> {
   const settings = readSettings(process.env);
   for (const note of addressNotes(settings)) console.log(note);
   if (settings.supabase) {
-    await webBuilt;
+    await buildWeb();
     const { url: supabaseUrl, publishableKey } = settings.supabase;
     const site = await serveSite({
       listen: settings.listen,
@@ -30,7 +30,7 @@ export async function main(webBuilt: Promise<void> = Promise.resolve()): Promise
     console.log(`网格 wangge: ${site.url}  →  ${supabaseUrl}`);
     return;
   }
-  const server = await start(settings, webBuilt);
+  const server = await start(settings, buildWeb);
   closeOnSignal(server);
   await finishInterrupted(importDatabaseOf(server.stack.db));
   if (await isDemoCity(server.stack.db)) {
@@ -39,12 +39,12 @@ export async function main(webBuilt: Promise<void> = Promise.resolve()): Promise
   console.log(`网格 wangge: ${server.url}`);
 }
 
-function start(settings: Settings, siteReady: Promise<void>): Promise<RunningServer> {
+function start(settings: Settings, prepareSite: () => Promise<void>): Promise<RunningServer> {
   const report = phaseReporter(console.log);
   return startServer({
     listen: settings.listen,
     distFolder,
-    siteReady,
+    prepareSite,
     stack: {
       dataDir: settings.dataDir,
       databaseUrl: settings.databaseUrl,

@@ -28,8 +28,8 @@ export type ServerOptions = {
   stack?: StackOptions;
   /** The built app. */
   distFolder?: string;
-  /** The app may still be being built while the database opens. */
-  siteReady?: Promise<unknown>;
+  /** Builds the app. Begun when port and folder are ours, waited for when the database is open. */
+  prepareSite?: () => Promise<void>;
   limits?: Limits;
   /** Fills a new folder, say with the demo city. Left out: it stays empty. */
   populate?: (stack: Stack, onProgress: (text: string) => void) => Promise<void>;
@@ -91,7 +91,16 @@ async function warmUp({
   listener: Listener;
   onPhase: (phase: Phase, detail: string) => void;
 }): Promise<RunningServer & { handlers: Handlers }> {
-  const stack = await openStack({ ...options.stack, onPhase });
+  let siteReady: Promise<void> | undefined;
+  const stack = await openStack({
+    ...options.stack,
+    onPhase(phase, detail) {
+      siteReady ??= options.prepareSite?.();
+      // Its failure is met below; until then it must not count as unhandled.
+      siteReady?.catch(() => {});
+      onPhase(phase, detail);
+    },
+  });
   try {
     if (stack.fresh || (options.populate && (await isEmptyNative(stack)))) {
       await options.populate?.(stack, (text) => onPhase("populate", text));
@@ -100,6 +109,7 @@ async function warmUp({
     } else {
       await options.refresh?.(stack, (text) => onPhase("populate", text));
     }
+    await siteReady;
     const { secrets, db } = stack;
     const realtime = await openRealtime({ database: db, secrets });
     const scheduler = makeScheduler();
@@ -134,7 +144,6 @@ async function makeHandlers({
   stack: Stack;
   realtime: RealtimeServer;
 }): Promise<Handlers> {
-  await options.siteReady;
   const sessions = checkSessions(stack.db, stack.secrets);
   const auth = guardAuth({ database: stack.db, lite: stack.lite, secrets: stack.secrets });
   const limits = options.limits ?? DEFAULT_LIMITS;
