@@ -1,4 +1,5 @@
 import type { LatticeMultiPolygon } from "../lattice/lattice-polygon.ts";
+import { changedBox } from "./cover-changes.ts";
 import {
   AT_HEIGHT,
   AT_MAGIC,
@@ -41,7 +42,7 @@ function frameOf(words: Int32Array): CoverFrame {
 
 type TileRange = { column0: number; column1: number; row0: number; row1: number };
 
-function tilesOfBox(frame: CoverFrame, boxes: Int32Array, rank: number): TileRange {
+function tilesOfBox(frame: CoverFrame, boxes: ArrayLike<number>, rank: number): TileRange {
   const size = 2 ** frame.tileShift;
   const column = (x: number) => Math.floor((x - frame.x0) / size);
   const row = (y: number) => Math.floor((y - frame.y0) / size);
@@ -111,17 +112,12 @@ export class CoverEditor {
   }
 
   /**
-   * Replace one polygon. The tiles it touched or touches are built again in place; only when the
-   * frame of the whole changes is everything. Answers whether it was done in place.
+   * Replace one polygon. The tiles that its changed edges meet are built again in place; only when
+   * the frame of the whole changes is everything. Answers whether it was done in place.
    */
   replace(rank: number, polygon: LatticeMultiPolygon): boolean {
     const frame = frameOf(this.#words);
-    const touched = new Set<number>();
-    const touch = (): void =>
-      forEachTile(tilesOfBox(frame, this.#source.boxes, rank), frame.width, (tile) => {
-        touched.add(tile);
-      });
-    touch();
+    const before = this.#source.polygons[rank] ?? [];
     setSourcePolygon(this.#source, rank, polygon);
     const wanted = chooseFrame(this.#source);
     const isSame = (Object.keys(wanted) as (keyof CoverFrame)[]).every(
@@ -131,8 +127,11 @@ export class CoverEditor {
       this.#words = this.#rebuild();
       return false;
     }
-    touch();
-    for (const tile of [...touched].sort((a, b) => a - b)) this.#replaceTile(tile, frame);
+    const changed = changedBox(before, this.#source.polygons[rank] ?? []);
+    if (changed === null) return true;
+    forEachTile(tilesOfBox(frame, changed, 0), frame.width, (tile) =>
+      this.#replaceTile(tile, frame),
+    );
     return true;
   }
 
@@ -167,12 +166,10 @@ export class CoverEditor {
 
   #replaceTile(tile: number, frame: CoverFrame): void {
     const size = 2 ** frame.tileShift;
-    const column = tile % frame.width;
-    const row = Math.floor(tile / frame.width);
+    const x = frame.x0 + (tile % frame.width) * size;
+    const y = frame.y0 + Math.floor(tile / frame.width) * size;
     const out = new IntStack(1 << 14);
-    const ranks = this.#ranksOfTile(frame, column, row);
-    const x = frame.x0 + column * size;
-    const y = frame.y0 + row * size;
+    const ranks = this.#ranksOfTile(x, y, size);
     const entry = this.#builder.build(ranks, x, y, frame.tileShift, out);
     const tiles = frame.width * frame.height;
     const before = this.#words[HEADER_WORDS + tile] as number;
@@ -183,17 +180,14 @@ export class CoverEditor {
     this.#words[HEADER_WORDS + tile] = entry < 0 ? entry : at;
   }
 
-  #ranksOfTile(frame: CoverFrame, column: number, row: number): Int32Array {
-    const { boxes, polygons } = this.#source;
+  /** Ranks of the polygons whose box meets the tile: the same that `ranksByTile` finds. */
+  #ranksOfTile(x: number, y: number, size: number): Int32Array {
+    const { boxes } = this.#source;
     const found: number[] = [];
-    for (let rank = 0; rank < polygons.length; rank++) {
-      const range = tilesOfBox(frame, boxes, rank);
-      const isHere =
-        column >= range.column0 &&
-        column <= range.column1 &&
-        row >= range.row0 &&
-        row <= range.row1;
-      if (isHere) found.push(rank);
+    for (let i = 0; i < boxes.length; i += 4) {
+      if ((boxes[i] as number) >= x + size || (boxes[i + 2] as number) < x) continue;
+      if ((boxes[i + 1] as number) >= y + size || (boxes[i + 3] as number) < y) continue;
+      found.push(i / 4);
     }
     return Int32Array.from(found);
   }

@@ -24,6 +24,8 @@ export type CoverSource = {
   readonly edgeCounts: Int32Array;
 };
 
+// Indexes below are in range by construction; `as number` only tells the compiler so.
+
 const INT_MAX = 2_147_483_647;
 
 function chunkBoxesOf(xy: LatticeRing): Int32Array {
@@ -96,11 +98,11 @@ export function chooseFrame(source: CoverSource): CoverFrame {
   let [minX, minY, maxX, maxY] = [INT_MAX, INT_MAX, -INT_MAX, -INT_MAX];
   let edges = 0;
   for (let rank = 0; rank < edgeCounts.length; rank++) {
-    minX = Math.min(minX, boxes[4 * rank] ?? minX);
-    minY = Math.min(minY, boxes[4 * rank + 1] ?? minY);
-    maxX = Math.max(maxX, boxes[4 * rank + 2] ?? maxX);
-    maxY = Math.max(maxY, boxes[4 * rank + 3] ?? maxY);
-    edges += edgeCounts[rank] ?? 0;
+    edges += edgeCounts[rank] as number;
+    minX = Math.min(minX, boxes[4 * rank] as number);
+    minY = Math.min(minY, boxes[4 * rank + 1] as number);
+    maxX = Math.max(maxX, boxes[4 * rank + 2] as number);
+    maxY = Math.max(maxY, boxes[4 * rank + 3] as number);
   }
   if (edges === 0) return { x0: 0, y0: 0, tileShift: MIN_TILE_SHIFT, width: 0, height: 0 };
   const tiles = Math.max(1, edges / 2 / EDGES_PER_TILE);
