@@ -62,6 +62,11 @@ function caseColumns(context: CaseContext): Column<Row>[] {
     { name: "raw_x", type: "float8", of: (r) => r.raw.x },
     { name: "raw_y", type: "float8", of: (r) => r.raw.y },
     { name: "raw_crs", type: "text", of: (r) => r.raw.crs },
+    {
+      name: "crs_suspect",
+      type: "jsonb",
+      of: (r) => (r.crsSuspect === null ? null : JSON.stringify(r.crsSuspect)),
+    },
     { name: "accuracy_m", type: "float8", of: (r) => r.raw.accuracyMeters },
     { name: "intake_area", type: "bigint", of: (r) => r.intake.area },
     { name: "intake_unit_id", type: "bigint", of: (r) => r.intake.unit },

@@ -6,7 +6,14 @@ import { deadlineOf } from "../../../web/src/domain/clocks/deadline.ts";
 import type { WorkCalendar } from "../../../web/src/domain/clocks/work-calendar.ts";
 import type { Random } from "../random.ts";
 import { DAY_MS, localDay, ZONE_OFFSET_MS } from "./rhythm.ts";
-import { HOUR_MS, type Life, type LifeQuestion, MINUTE_MS, Timeline } from "./timeline.ts";
+import {
+  HOUR_MS,
+  type Life,
+  type LifeQuestion,
+  MINUTE_MS,
+  Timeline,
+  UNASSIGNED_KEPT_DAYS,
+} from "./timeline.ts";
 
 /** Public reports are verified on the spot before they are filed (核实). */
 function verify(t: Timeline): boolean {
@@ -188,11 +195,20 @@ function checkOnSite(t: Timeline): RoundEnd {
   return "solved";
 }
 
+/** Lies in no grid, and nobody knew one for it. */
+function refuse(t: Timeline): void {
+  const { random, nowMs, reportedMs } = t.q;
+  if (reportedMs > nowMs - UNASSIGNED_KEPT_DAYS * DAY_MS) return;
+  const data = { reason: "outside_city" };
+  const atMs = t.atMs + random.between(2, 60) * HOUR_MS;
+  if (t.step(Math.floor(atMs), "rejected", { kind: "rejected", role: "shift_leader", data }))
+    t.close("rejected");
+}
+
 /** Engineering works: the clock stands until a date. */
 function suspend(t: Timeline): boolean {
-  const { random, nowMs, limit } = t.q;
-  if (limit.unit !== "work_day" || t.q.reportedMs < nowMs - 25 * DAY_MS || !random.chance(0.015))
-    return false;
+  const { random, nowMs, isEngineering } = t.q;
+  if (!isEngineering || t.q.reportedMs < nowMs - 25 * DAY_MS || !random.chance(0.05)) return false;
   const untilMs = nowMs + (5 + random.index(40)) * DAY_MS;
   if (
     !t.step(t.minutes(60, 300), "handling", {
@@ -209,7 +225,10 @@ function suspend(t: Timeline): boolean {
 
 export function liveCase(q: LifeQuestion): Life {
   const t = new Timeline(q);
-  if (!q.isAssigned) return t.life;
+  if (!q.isAssigned) {
+    refuse(t);
+    return t.life;
+  }
   if (!verify(t) || !file(t)) return t.life;
   if (!openRound(t, q.urgent ? t.minutes(0.5, 3) : t.minutes(3, 25), "dispatched")) return t.life;
   if (suspend(t)) return t.life;

@@ -2,11 +2,27 @@ import type { DemoCity, DemoGrid } from "../city-files.ts";
 import type { Random } from "../random.ts";
 import { UNITS_PER_METRE } from "./placing.ts";
 
-/** Reports from boats, piers and the far shore: near the coast, and out at sea. */
-export const OFF_COAST = [
-  { share: 0.0012, fromMetres: 6, toMetres: 24 },
-  { share: 0.0006, fromMetres: 260, toMetres: 1500 },
-] as const;
+interface OffCoast {
+  readonly share: number;
+  readonly fromMetres: number;
+  readonly toMetres: number;
+  readonly isFar: boolean;
+}
+
+/** Reports from piers, and from boats out at sea. */
+const OFF_COAST: readonly OffCoast[] = [
+  { share: 0.0007, fromMetres: 6, toMetres: 24, isFar: false },
+  { share: 0.0008, fromMetres: 260, toMetres: 1500, isFar: true },
+];
+
+/** Which kind a uniform draw falls into, if any. */
+export function drawOffCoast(draw: number): OffCoast | undefined {
+  let left = draw;
+  return OFF_COAST.find(({ share }) => {
+    left -= share;
+    return left < 0;
+  });
+}
 
 export function coastalUnits(city: DemoCity): DemoGrid[] {
   const outline = new Set<string>();

@@ -11,7 +11,7 @@ const options = {
   nowMs,
   seed: 5,
   total: 6000,
-  days: 90,
+  days: 30,
   catalogue: readCaseClasses(),
   calendar: demoCalendar(),
 };

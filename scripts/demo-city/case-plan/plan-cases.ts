@@ -6,6 +6,7 @@ import {
   type ReferenceIndex,
 } from "../../../web/src/domain/assignment/reference-index.ts";
 import type { WorkCalendar } from "../../../web/src/domain/clocks/work-calendar.ts";
+import type { LikelyMixup } from "../../../web/src/domain/geo/crs-mixup.ts";
 import { locate } from "../../../web/src/domain/grids/ring-access.ts";
 import type { CaseClass } from "../../catalogue/case-class.ts";
 import type { DemoCity, DemoGrid } from "../city-files.ts";
@@ -15,14 +16,17 @@ import { type Random, randomFor } from "../random.ts";
 import { buildClassMix, type MixedClass } from "./class-mix.ts";
 import { liveCase } from "./life.ts";
 import { isLimitUnit } from "./limit-unit.ts";
-import { coastalUnits, OFF_COAST, outside } from "./off-coast.ts";
+import { type MixedUp, mixUp } from "./mixed-up.ts";
+import { coastalUnits, drawOffCoast, outside } from "./off-coast.ts";
 import { buildPlacer, type Place } from "./placing.ts";
 import { type RawReport, rawPosition } from "./raw-position.ts";
-import { type DayPlan, momentOf, planDays } from "./rhythm.ts";
-import type { Life } from "./timeline.ts";
+import { DAY_MS, type DayPlan, momentOf, planDays } from "./rhythm.ts";
+import { type Life, UNASSIGNED_KEPT_DAYS } from "./timeline.ts";
 import { addressOf, descriptionOf, roadsByUnit } from "./wording.ts";
 
 const EMPTY = new Int32Array();
+/** Works that may have to wait for weather, money or a digging permit. */
+const ENGINEERING = /^(01|02|08)|^06(001|013|048|049|050|051|052)/;
 
 export interface PlannedCase {
   readonly caseId: number;
@@ -34,6 +38,7 @@ export interface PlannedCase {
   readonly x: number;
   readonly y: number;
   readonly raw: RawReport;
+  readonly crsSuspect: LikelyMixup | null;
   readonly assignment: Assignment;
   readonly unit: DemoGrid | null;
   /** Code of the unit that holds it, once dispatched. */
@@ -121,10 +126,12 @@ class CasePlanner {
     const { random } = this;
     const { row } = mixed;
     const wantsPublic = random.chance(mixed.publicShare);
-    const { place, isOff } = this.placeFor(row.code);
+    const { place, isOff, mixed: mixedUp } = this.placeFor(row.code, reportedMs);
     const isPublic = wantsPublic || isOff;
     const source = drawSource(isPublic ? PUBLIC_SOURCES : CENTRE_SOURCES, random);
-    const raw = rawPosition(place, source, random);
+    const raw = mixedUp
+      ? { x: mixedUp.raw[0], y: mixedUp.raw[1], crs: "WGS84" as const, accuracyMeters: 20 }
+      : rawPosition(place, source, random);
     const assignment = assignPoint(
       this.index,
       { x: place.x, y: place.y, accuracyMeters: raw.accuracyMeters },
@@ -147,6 +154,7 @@ class CasePlanner {
       reportedMs,
       isPublic,
       raw,
+      crsSuspect: mixedUp?.suspect ?? null,
       assignment,
       unit,
       life,
@@ -166,16 +174,18 @@ class CasePlanner {
     return this.o.city.grids.find((grid) => grid.level === 5 && covers(grid)) ?? null;
   }
 
-  private placeFor(code: string): { place: Place; isOff: boolean } {
+  private placeFor(
+    code: string,
+    reportedMs: number,
+  ): { place: Place; isOff: boolean; mixed?: MixedUp | undefined } {
     const { random } = this;
-    const die = random.next();
-    const off =
-      die < OFF_COAST[0].share
-        ? OFF_COAST[0]
-        : die < OFF_COAST[0].share + OFF_COAST[1].share
-          ? OFF_COAST[1]
-          : undefined;
+    // What no grid took is cleared within days: only the latest days have some left.
+    const boost = reportedMs > this.o.nowMs - UNASSIGNED_KEPT_DAYS * DAY_MS ? 12 : 1;
+    const off = drawOffCoast(random.next() / boost);
     if (!off) return { place: this.placer.place(code, random), isOff: false };
+    const mixed =
+      off.isFar && random.chance(0.5) ? mixUp(this.coast, this.index, random) : undefined;
+    if (mixed) return { place: mixed, isOff: true, mixed };
     const unit = random.pick(this.coast);
     return { place: { unit, ...outside(unit, off.fromMetres, off.toMetres, random) }, isOff: true };
   }
@@ -198,6 +208,7 @@ class CasePlanner {
       isAssigned,
       source,
       urgent: row.urgent,
+      isEngineering: ENGINEERING.test(row.code),
       limit: { value: limit.value, unit: limit.unit },
       random: this.random,
     });

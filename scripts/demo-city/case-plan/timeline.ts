@@ -33,12 +33,16 @@ export interface LifeQuestion {
   readonly nowMs: number;
   readonly isPublic: boolean;
   readonly isAssigned: boolean;
+  readonly isEngineering: boolean;
   readonly source: string;
   readonly urgent: boolean;
   readonly limit: Limit;
   readonly calendar: WorkCalendar;
   readonly random: Random;
 }
+
+/** Longer nobody leaves a report without a grid. */
+export const UNASSIGNED_KEPT_DAYS = 4;
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
