@@ -32,8 +32,3 @@ export function supabase(): SupabaseClient {
   if (client === null) throw new Error("startClient comes first");
   return client;
 }
-
-/** For tests that exchange the edge. */
-export function setClient(instance: SupabaseClient | null): void {
-  client = instance;
-}

@@ -5,7 +5,6 @@ export type ReportedError = { at: string; reference: string; where: string; erro
 
 const KEPT = 50;
 const recent: ReportedError[] = [];
-const sinks = new Set<(entry: ReportedError) => void>();
 
 /**
  * The only logger. Nothing phones home: the last errors stay in this tab, where the error page and the browser's
@@ -16,19 +15,19 @@ export function reportError(error: unknown, where: string): string {
   const entry = { at: new Date().toISOString(), reference, where, error };
   recent.push(entry);
   recent.splice(0, Math.max(0, recent.length - KEPT));
-  for (const sink of sinks) sink(entry);
   return reference;
 }
 
-export function recentErrors(): readonly ReportedError[] {
-  return recent;
+/** The last errors as text for whoever looks after the system: names and code words, no data of the city. */
+export function describeRecentErrors(): string {
+  return recent
+    .map(({ at, reference, where, error }) => {
+      const name = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      return `${at} ${reference} ${where} ${name}`;
+    })
+    .join("\n");
 }
 
 export function forgetErrors(): void {
   recent.length = 0;
-}
-
-export function onReportedError(sink: (entry: ReportedError) => void): () => void {
-  sinks.add(sink);
-  return () => sinks.delete(sink);
 }

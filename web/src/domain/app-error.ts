@@ -26,7 +26,3 @@ export class AppError extends Error {
 export function errorCode(error: unknown): string {
   return error instanceof AppError ? error.code : "unexpected";
 }
-
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value ${JSON.stringify(value)}`);
-}

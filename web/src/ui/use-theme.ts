@@ -1,5 +1,5 @@
 import { usePreferences } from "./preferences.ts";
-import { PALETTES, type Palette, type ThemeName } from "./tokens.ts";
+import type { ThemeName } from "./tokens.ts";
 import { useMedia } from "./use-media.ts";
 
 /** The theme in force: the person's choice, else the system's. */
@@ -8,8 +8,4 @@ export function useThemeName(): ThemeName {
   const systemDark = useMedia("(prefers-color-scheme: dark)");
   if (choice === "auto") return systemDark ? "dark" : "light";
   return choice;
-}
-
-export function usePalette(): Palette {
-  return PALETTES[useThemeName()];
 }

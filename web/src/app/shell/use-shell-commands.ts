@@ -1,6 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useMe } from "../../data/me-queries.ts";
+import { describeRecentErrors } from "../../data/report-error.ts";
+import { copyText } from "../../data/secure-context.ts";
 import { signOut } from "../../data/session.ts";
 import { type Command, useCommands } from "../../ui/command-registry.ts";
 import { usePreferences } from "../../ui/preferences.ts";
@@ -34,6 +36,7 @@ export function useShellCommands(): void {
       view("chinese", "zw", () => setLanguage("zh-CN")),
       view("english", "yw", () => setLanguage("en")),
       view("password", "xgmm", () => void navigate({ to: "/change-password" })),
+      view("problems", "fzgz", () => void copyText(describeRecentErrors())),
       view("signOut", "tcdl", () => void signOut()),
     ];
   }, [me, navigate]);
