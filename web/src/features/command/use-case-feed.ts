@@ -7,6 +7,8 @@ import { type CaseFilter, toServerFilter } from "../../domain/cases/case-filter.
 
 /** Lists and counts follow the live city, but not at every message. */
 const listEveryMs = 2500;
+/** More than this the map does not hold; it says so. */
+const pointLimit = 50_000;
 const everywhere = { isInGrid: () => true };
 
 /** The cases on the map: fetched once for a filter, then kept by the live channel. */
@@ -18,7 +20,7 @@ export function useCaseFeed(filter: CaseFilter, dayStart: string) {
     return rest;
   }, [filter, dayStart]);
   const points = useQuery({
-    ...casesPointsQuery(serverFilter),
+    ...casesPointsQuery(serverFilter, pointLimit),
     // Cases become overdue without any message.
     refetchInterval: filter.overdue ? 60_000 : false,
   });
@@ -72,7 +74,7 @@ export function useCaseFeed(filter: CaseFilter, dayStart: string) {
   }, [feed, refetch]);
   return {
     feed,
-    truncatedTo: data?.truncated ? data.count : null,
+    truncatedTo: data && (data.truncated || data.count >= pointLimit) ? data.count : null,
     error: points.error,
     isPending: points.isPending,
   };

@@ -1,13 +1,12 @@
 /** Upper bounds of the five count classes; the last is open. Fixed for a city and level, so panning changes no colour. */
 export type CountBreaks = readonly [number, number, number, number];
 
-/** Quintiles of the counts that are not zero, rounded to numbers people can say. */
+/** An eighth, a quarter and a half of the busiest, rounded to numbers people can say: cities are skewed. */
 export function countBreaks(counts: readonly number[]): CountBreaks {
-  const sorted = counts.filter((count) => count > 0).toSorted((a, b) => a - b);
-  const at = (share: number) => niceNumber(sorted[Math.floor(sorted.length * share)] ?? 0);
-  const first = Math.max(1, at(0.25));
-  const second = Math.max(first + 1, at(0.5));
-  const third = Math.max(second + 1, at(0.75));
+  const most = counts.reduce((max, count) => Math.max(max, count), 0);
+  const first = Math.max(1, niceNumber(most / 8));
+  const second = Math.max(first + 1, niceNumber(most / 4));
+  const third = Math.max(second + 1, niceNumber(most / 2));
   return [0, first, second, third];
 }
 

@@ -27,7 +27,7 @@ export class GridPainter {
   #tree: GridTree | null = null;
   #words: LabelWords;
   #counts: ReadonlyMap<number, GridCounts> = new Map();
-  #showCounts = true;
+  #showCounts = false;
   #level = 2;
   #hovered: { level: number; gridId: number } | null = null;
   #selected: number | null = null;
@@ -90,9 +90,17 @@ export class GridPainter {
   /** `show` false: the dots speak, shading and numbers step back. */
   setCounts(counts: ReadonlyMap<number, GridCounts>, show: boolean): void {
     this.#counts = counts;
+    if (this.#showCounts !== show) this.#quietRoads(show);
     this.#showCounts = show;
     this.#paintCounts();
     this.#paintLabels();
+  }
+
+  /** White streets over dark shading would be all one sees. */
+  #quietRoads(isQuiet: boolean): void {
+    for (const layer of ["base-roads/casing", "base-roads/line"]) {
+      this.#map.setPaintProperty(layer, "line-opacity", isQuiet ? 0.3 : 1);
+    }
   }
 
   countsOf(gridId: number): GridCounts {
