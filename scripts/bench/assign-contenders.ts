@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { FeatureCollection, MultiPolygon } from "geojson";
 import type { CellCover } from "../../web/src/domain/assignment/cell-cover.ts";
-import { ownersOf } from "../../web/src/domain/assignment/cover-batch.ts";
+import { ownersOfLngLats } from "../../web/src/domain/assignment/cover-batch.ts";
 import type { ReferenceIndex } from "../../web/src/domain/assignment/reference-index.ts";
 import { snapAll } from "../../web/src/domain/lattice/lattice-point.ts";
 import { toGeoJson } from "../../web/src/domain/lattice/lattice-polygon.ts";
@@ -29,7 +29,7 @@ export function cellCoverContender(cover: CellCover, lngLats: Float64Array): Con
     points: lngLats.length / 2,
     async run() {
       const from = cpuMilliseconds();
-      const owners = ownersOf(cover, snapAll(lngLats));
+      const owners = ownersOfLngLats(cover, lngLats);
       const spent = cpuMilliseconds() - from;
       sink.sum += owners[owners.length >> 1] ?? 0;
       return spent;

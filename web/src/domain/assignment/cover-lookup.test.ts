@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { NOWHERE } from "../lattice/lattice-point.ts";
 import type { LatticeMultiPolygon } from "../lattice/lattice-polygon.ts";
 import { buildCellCover } from "./cell-cover.ts";
-import { ownersOf } from "./cover-batch.ts";
+import { ownersOf, ownersOfLngLats } from "./cover-batch.ts";
 import { NO_OWNER, ownerOf } from "./cover-lookup.ts";
 
 const square = (x: number, y: number, size: number): LatticeMultiPolygon => [
@@ -27,6 +27,16 @@ test("a batch answers as single points do, in the order asked", () => {
     }),
     { numRuns: 50 },
   );
+});
+
+test("degrees are snapped and asked as lattice points are, whatever was asked before", () => {
+  const cover = buildCellCover(board);
+  for (const count of [2000, 3, 500]) {
+    const xy = Int32Array.from({ length: 2 * count }, (_, i) => (i * 7919) % 9500);
+    const lngLats = Float64Array.from(xy, (units) => units / 1e7);
+    expect(ownersOfLngLats(cover, lngLats)).toEqual(ownersOf(cover, xy));
+  }
+  expect([...ownersOfLngLats(cover, Float64Array.of(Number.NaN, 0))]).toEqual([NO_OWNER]);
 });
 
 test("what could not be snapped has no owner", () => {

@@ -29,9 +29,14 @@ export function snapLngLat(lngLat: readonly [lng: number, lat: number]): Lattice
 
 /** Interleaved degrees to interleaved lattice units; a bad pair becomes (NOWHERE, NOWHERE). */
 export function snapAll(lngLats: Float64Array): Int32Array {
-  const length = lngLats.length;
-  const xy = new Int32Array(length);
-  for (let i = 0; i + 1 < length; i += 2) {
+  const xy = new Int32Array(lngLats.length);
+  snapInto(xy, lngLats);
+  return xy;
+}
+
+/** `snapAll` into an array that is there already. */
+export function snapInto(xy: Int32Array, lngLats: Float64Array): void {
+  for (let i = 0; i + 1 < lngLats.length; i += 2) {
     const lng = lngLats[i] as number; // in range by the loop
     const lat = lngLats[i + 1] as number;
     if (lng >= -180 && lng <= 180 && lat >= -90 && lat <= 90) {
@@ -42,7 +47,6 @@ export function snapAll(lngLats: Float64Array): Int32Array {
       xy[i + 1] = NOWHERE;
     }
   }
-  return xy;
 }
 
 export function toDegrees(units: number): number {
