@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bootstrap } from "./bootstrap.ts";
 import type { Database } from "./database.ts";
-import { type FolderLock, lockFolder } from "./folder-lock.ts";
+import { lockFolder } from "./folder-lock.ts";
 import { type LiteApp, openLite } from "./lite-app.ts";
 import { type Migration, migrate } from "./migrations.ts";
 import { openPg } from "./pg-database.ts";
@@ -142,5 +142,3 @@ function openFolder(dataDir: string) {
     markPopulated: () => writeFileSync(file, `${new Date().toISOString()}\n`, { mode: 0o600 }),
   };
 }
-
-export type { FolderLock };

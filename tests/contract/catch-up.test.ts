@@ -1,5 +1,5 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { RunningServer } from "../../supabase/embedded/start-server.ts";
 import { nativeMissing, startTestServer } from "../fixtures/test-stack.ts";
 import { clientOf, emailOf } from "./accounts.ts";
@@ -10,14 +10,26 @@ const missing = nativeMissing();
 type CaseRow = { case_id: number; case_no: string; xid: string };
 type Changes = { next_since: string; rows: CaseRow[]; more: boolean };
 
-async function operator(server: RunningServer): Promise<SupabaseClient> {
+async function enter(server: RunningServer, login: string): Promise<SupabaseClient> {
   const client = clientOf(server);
   const { error } = await client.auth.signInWithPassword({
-    email: emailOf("operator"),
+    email: emailOf(login),
     password: DEMO_PASSWORD,
   });
   if (error) throw error;
   return client;
+}
+
+function join(
+  client: SupabaseClient,
+  topic: string,
+  onCase: (payload: Record<string, unknown>) => void = () => {},
+): Promise<string> {
+  const channel = client.channel(topic, { config: { private: true } });
+  channel.on("broadcast", { event: "case" }, ({ payload }) => onCase(payload));
+  return new Promise((resolve) => {
+    channel.subscribe((state) => resolve(state));
+  });
 }
 
 async function changesSince(client: SupabaseClient, since: string | null): Promise<Changes> {
@@ -35,7 +47,7 @@ for (const backend of ["embedded", "native"] as const) {
     let report: object;
     beforeAll(async () => {
       server = await startTestServer(backend, { stack: { demo: { cases: 300 } } });
-      client = await operator(server);
+      client = await enter(server, "operator");
       const { data: me } = await client.rpc("me");
       const { data: classes } = await client.rpc("classes_list");
       const [minX, minY, maxX, maxY] = me.city.bbox;
@@ -48,7 +60,10 @@ for (const backend of ["embedded", "native"] as const) {
         raw: { x: (minX + maxX) / 2e7, y: (minY + maxY) / 2e7, crs: "WGS84" },
       };
     });
-    afterAll(() => server?.close());
+    afterAll(async () => {
+      client?.realtime.disconnect();
+      await server?.close();
+    });
 
     const file = async (key: string): Promise<string> => {
       const { data, error } = await client.rpc("case_report", { p_request: report, p_key: key });
@@ -75,6 +90,32 @@ for (const backend of ["embedded", "native"] as const) {
       const numbers = new Set([...seen.values()].map((row) => row.case_no));
       expect(filed.filter((number) => !numbers.has(number))).toEqual([]);
       expect(new Set(filed).size).toBe(40);
+    });
+
+    test("a new case is heard within a second by who answers for the area, on the topics told by me()", async () => {
+      const { data: me } = await client.rpc("me");
+      const heard: { caseNo: unknown; atMs: number }[] = [];
+      for (const topic of me.topics) {
+        const status = await join(client, topic, ({ case_no: caseNo }) => {
+          heard.push({ caseNo, atMs: performance.now() });
+        });
+        expect(status).toBe("SUBSCRIBED");
+      }
+      const caseNo = await file("catch-up-live");
+      const filedMs = performance.now();
+      await vi.waitFor(() => expect(heard.map((item) => item.caseNo)).toContain(caseNo), 3000);
+      expect((heard[0]?.atMs ?? Number.POSITIVE_INFINITY) - filedMs).toBeLessThan(1000);
+      await client.removeAllChannels();
+    });
+
+    test("a street hears its own topic and is refused the city's", async () => {
+      const street = await enter(server, "street");
+      const { data: me } = await street.rpc("me");
+      const own = me.topics.find((topic: string) => topic.startsWith("area:"));
+      expect(await join(street, own)).toBe("SUBSCRIBED");
+      expect(await join(street, `area:${me.city.grid_id}`)).toBe("CHANNEL_ERROR");
+      await street.removeAllChannels();
+      street.realtime.disconnect();
     });
 
     // PGlite has one connection: no transaction of its can be open while another commits.
