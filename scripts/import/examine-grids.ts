@@ -1,6 +1,6 @@
 import { type ImportIssue, ImportRefused } from "../../web/src/domain/import/import-issue.ts";
 import type { Manifest } from "../../web/src/domain/import/manifest-schema.ts";
-import { examinePolygons, stagePolygons } from "./examine-polygons.ts";
+import { examinePolygons, stageParents } from "./examine-polygons.ts";
 import { findParents } from "./find-parents.ts";
 import {
   type FoundFault,
@@ -39,7 +39,7 @@ export async function examineGrids(
   refuseGrids(read, await examinePolygons(database, importId, read.grids), percent);
   refuseGrids(read, await findParents(database, importId, read.grids), percent);
   await makeLevels(database, importId, { grids: read.grids, city });
-  await stagePolygons(database, importId, read.grids);
+  await stageParents(database, importId, read.grids);
   examination.onTopology(read.grids.length);
   const { grids } = read;
   const found = await findTopologyFaults({ database, importId, grids, latitude, strict });

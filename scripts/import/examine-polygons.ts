@@ -10,7 +10,7 @@ import type { SourceGrid } from "./source-grid.ts";
 /** A repair may change the area by this share, no more. */
 const repairLimit = 0.001;
 /** Vertices a statement: PGlite answers nobody else while it works. */
-const verticesPerBatch = 8_000;
+const verticesPerBatch = 4_000;
 
 export function vertexCountOf(grid: SourceGrid): number {
   return grid.polygon.reduce(
@@ -29,17 +29,29 @@ export async function stagePolygons(
     const rows = batch.map((grid) => ({
       n: grid.n,
       level: levelNumber(grid.level),
-      parent_n: grid.parentN,
       wkt: toLatticeWkt(grid.polygon),
     }));
     await database.query(
-      `insert into private.import_polygons (import_id, n, level, parent_n, geom)
-       select $1, r.n, r.level, r.parent_n, extensions.st_geomfromtext(r.wkt, 0)
-       from jsonb_to_recordset($2::jsonb) as r(n integer, level smallint, parent_n integer, wkt text)
-       on conflict (import_id, n) do update set geom = excluded.geom, parent_n = excluded.parent_n`,
+      `insert into private.import_polygons (import_id, n, level, geom)
+       select $1, r.n, r.level, extensions.st_geomfromtext(r.wkt, 0)
+       from jsonb_to_recordset($2::jsonb) as r(n integer, level smallint, wkt text)
+       on conflict (import_id, n) do update set geom = excluded.geom`,
       [importId, JSON.stringify(rows)],
     );
   }
+}
+
+/** Writes the tree beside the staged polygons. */
+export async function stageParents(
+  database: ImportDatabase,
+  importId: number,
+  grids: readonly SourceGrid[],
+): Promise<void> {
+  await database.query(
+    `update private.import_polygons as p set parent_n = r.parent_n
+     from unnest($2::integer[], $3::integer[]) as r(n, parent_n) where p.import_id = $1 and p.n = r.n`,
+    [importId, grids.map((grid) => grid.n), grids.map((grid) => grid.parentN)],
+  );
 }
 
 type Fault = { n: number; reason: string; x: number; y: number };

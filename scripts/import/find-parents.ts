@@ -1,7 +1,7 @@
 import type { ImportIssue } from "../../web/src/domain/import/import-issue.ts";
 import { gridLevelKeys, levelNumber } from "../../web/src/domain/import/manifest-schema.ts";
 import { batchesOf } from "./batches.ts";
-import { stagePolygons, vertexCountOf } from "./examine-polygons.ts";
+import { vertexCountOf } from "./examine-polygons.ts";
 import type { ImportDatabase } from "./import-database.ts";
 import { gridIssue, type SourceGrid } from "./source-grid.ts";
 
@@ -22,11 +22,6 @@ export async function findParents(
     const byArea = children.filter((child) => child.parentSource === null);
     refused.push(...nameParents(byName, parents));
     refused.push(...(await coverParents(database, importId, { children: byArea, parents })));
-    await stagePolygons(
-      database,
-      importId,
-      children.filter((child) => child.parentN !== null),
-    );
   }
   return refused;
 }

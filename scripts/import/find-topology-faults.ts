@@ -1,8 +1,13 @@
+import { labelPoint } from "../../web/src/domain/grids/label-point.ts";
 import type { ImportIssue } from "../../web/src/domain/import/import-issue.ts";
 import type { TopologyFault } from "../../web/src/domain/import/import-report.ts";
 import { latticeAreaOf, squareMetresOf } from "../../web/src/domain/import/lattice-area.ts";
 
-import { polygonArea2 } from "../../web/src/domain/lattice/lattice-polygon.ts";
+import {
+  polygonArea2,
+  reverseRing,
+  ringArea2,
+} from "../../web/src/domain/lattice/lattice-polygon.ts";
 import { batchesOf } from "./batches.ts";
 import { vertexCountOf } from "./examine-polygons.ts";
 import type { ImportDatabase } from "./import-database.ts";
@@ -33,9 +38,19 @@ type Search = {
 export async function findTopologyFaults(search: Search): Promise<FoundFault[]> {
   const children = search.grids.filter((grid) => grid.parentN !== null);
   const parents = search.grids.filter((grid) => children.some((child) => child.parentN === grid.n));
+  const weights = new Map(
+    parents.map((parent) => [
+      parent,
+      children
+        .filter((child) => child.parentN === parent.n)
+        .reduce((sum, child) => sum + vertexCountOf(child), vertexCountOf(parent)),
+    ]),
+  );
   const overlaps = await inBatches(search, children, "overlap", overlapSql);
   const outside = await inBatches(search, children, "outside_parent", outsideSql);
-  const gaps = await inBatches(search, parents, "gap", gapSql);
+  const drawn = parents.filter((grid) => grid.feature !== 0);
+  const gaps = await inBatches(search, drawn, "gap", gapSql, (grid) => weights.get(grid) ?? 0);
+  gaps.push(...holesOfMade(search, parents));
   return [...overlaps, ...outside, ...gaps].sort((a, b) => b.area_m2 - a.area_m2);
 }
 
@@ -63,12 +78,12 @@ async function inBatches(
   grids: readonly SourceGrid[],
   kind: FoundFault["kind"],
   sql: string,
+  weightOf: (grid: SourceGrid) => number = vertexCountOf,
 ): Promise<FoundFault[]> {
   const found: FoundFault[] = [];
-  const isTolerant = kind !== "overlap" && !strict;
-  const tolerance = isTolerant ? latticeAreaOf(toleranceSquareMetres, latitude) : 0;
+  const tolerance = kind === "overlap" ? 0 : latticeAreaOf(toleratedSquareMetres(strict), latitude);
   const levelOf = new Map(grids.map((grid) => [grid.n, grid.level]));
-  for (const batch of batchesOf(grids, vertexCountOf, verticesPerBatch)) {
+  for (const batch of batchesOf(grids, weightOf, verticesPerBatch)) {
     const rows = await database.query<Row>(sql, [importId, batch.map((grid) => grid.n), tolerance]);
     for (const row of rows) {
       found.push({
@@ -82,6 +97,26 @@ async function inBatches(
     }
   }
   return found;
+}
+
+function toleratedSquareMetres(strict: boolean): number {
+  return strict ? 0 : toleranceSquareMetres;
+}
+
+/** A made parent is the union of its children: its gaps are the holes of its outline. */
+function holesOfMade(search: Search, parents: readonly SourceGrid[]): FoundFault[] {
+  return parents
+    .filter((grid) => grid.feature === 0)
+    .flatMap((grid) =>
+      grid.polygon.flatMap((part) => part.slice(1).map((hole) => ({ grid, hole }))),
+    )
+    .flatMap(({ grid, hole }): FoundFault[] => {
+      const area = squareMetresOf(Math.abs(Number(ringArea2(hole))), search.latitude);
+      if (area <= toleratedSquareMetres(search.strict)) return [];
+      const { x, y } = labelPoint([[reverseRing(hole)]]);
+      const area_m2 = Math.round(area * 10) / 10;
+      return [{ kind: "gap", level: grid.level, grids: [grid.n], area_m2, x, y }];
+    });
 }
 
 const placed = `extensions.st_area(f.geom) as area,
@@ -107,7 +142,6 @@ const outsideSql = `
     where c.import_id = $1 and c.n = any ($2::integer[])
   ) as f where extensions.st_area(f.geom) > $3`;
 
-/** A made parent is the union of its children: its gaps are the holes of its outline. */
 const gapSql = `
   select f.a, null::integer as b, ${placed}
   from (

@@ -4,7 +4,7 @@ import { caseStatements } from "./publish-cases.ts";
 import { rezoneCases } from "./rezone-cases.ts";
 
 /** Where one connection serves everybody, a slice of cases is to hold it about this long. */
-const sliceMs = 250;
+const sliceMs = 150;
 const firstSliceRows = 400;
 const staleSeconds = 60;
 

@@ -12,7 +12,7 @@ import type { ImportDatabase } from "./import-database.ts";
 import { parseLatticeGeoJson } from "./lattice-geojson.ts";
 import type { SourceGrid } from "./source-grid.ts";
 
-const verticesPerUnion = 15_000;
+const verticesPerUnion = 8_000;
 
 /**
  * Adds the levels that the source lacks between the city and its finest level: one polygon for each grid of the next
@@ -38,7 +38,7 @@ export async function makeLevels(
       made.parentN = coarserN;
       for (const child of children) child.parentN = n;
       grids.push(made);
-      await stagePolygons(database, importId, [made, ...children]);
+      await stagePolygons(database, importId, [made]);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { compileFieldRule, fieldOf } from "../../web/src/domain/import/field-rule.ts";
 import type { ImportIssue } from "../../web/src/domain/import/import-issue.ts";
 import type { Manifest } from "../../web/src/domain/import/manifest-schema.ts";
@@ -106,7 +106,7 @@ async function readNamed(
   let read = 0;
   const needed = [fieldOf(rules.grid), fieldOf(rules.name)];
   const options = { file, encoding: rules.encoding, needed };
-  for await (const { row, record } of readTable(join(folder, file), options)) {
+  for await (const { row, record } of readTable(resolve(folder, file), options)) {
     read += 1;
     const refuse = (code: ImportIssue["code"], params: ImportIssue["params"]) =>
       rejected.push({ code, file, row, params });

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { compileFieldRule, fieldOf } from "../../web/src/domain/import/field-rule.ts";
 import { type ImportIssue, ImportRefused } from "../../web/src/domain/import/import-issue.ts";
 import { type DegreeBox, widenBox } from "../../web/src/domain/import/locate-coordinate.ts";
@@ -37,7 +37,7 @@ export function readGrids(manifest: Manifest, folder: string): ReadGrids {
   const grids: SourceGrid[] = [];
   const levels: LevelRead[] = [];
   for (const file of manifest.grids) {
-    const { features, crs } = readFeatures(join(folder, file.file), file.file);
+    const { features, crs } = readFeatures(resolve(folder, file.file), file.file);
     const toWgs84 = converterOf(file, crs);
     const level: LevelRead = {
       level: file.level,

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import type { Manifest } from "../../web/src/domain/import/manifest-schema.ts";
 import { readFeatures } from "./read-features.ts";
 
@@ -6,7 +6,7 @@ import { readFeatures } from "./read-features.ts";
 export function readLayers(manifest: Manifest, folder: string): Map<string, string> {
   const layers = new Map<string, string>();
   for (const [name, file] of Object.entries(manifest.layers ?? {})) {
-    const { features } = readFeatures(join(folder, file), file);
+    const { features } = readFeatures(resolve(folder, file), file);
     layers.set(
       name,
       JSON.stringify({

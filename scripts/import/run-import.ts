@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { ImportRefused } from "../../web/src/domain/import/import-issue.ts";
 import type { ImportReport } from "../../web/src/domain/import/import-report.ts";
 import type { DegreeBox } from "../../web/src/domain/import/locate-coordinate.ts";
@@ -61,7 +61,7 @@ export function openManifest(path: string): OpenedManifest {
     ...Object.values(manifest.layers ?? {}),
     ...(manifest.supervisors?.file ? [manifest.supervisors.file] : []),
   ];
-  for (const each of files) checkSize(join(folder, each), each);
+  for (const each of files) checkSize(resolve(folder, each), each);
   return { manifest, file, folder };
 }
 

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { Expectation } from "../../web/src/domain/import/expectation.ts";
 import { fieldOf } from "../../web/src/domain/import/field-rule.ts";
 import { type ImportIssue, ImportRefused } from "../../web/src/domain/import/import-issue.ts";
@@ -19,7 +19,7 @@ import { readTable } from "./read-table.ts";
 import { caseNumber, drawCaseNumbers, knownKeys, stageSql, toIso } from "./staged-cases.ts";
 
 /** Few enough that an operator's request waits a moment for its turn, not a second. */
-const rowsPerBatch = 1_000;
+const rowsPerBatch = 500;
 
 export type CaseTotals = {
   read: number;
@@ -95,7 +95,7 @@ async function stageFile(
     toWgs84,
   });
   let batch: ImportedCase[] = [];
-  const path = join(staging.folder, file.file);
+  const path = resolve(staging.folder, file.file);
   const options = { file: file.file, encoding: file.encoding, needed: columnsOf(file) };
   for await (const { row, record } of readTable(path, options)) {
     totals.read += 1;
