@@ -1,6 +1,5 @@
 import type { Feature, FeatureCollection, MultiPolygon } from "geojson";
-import { decodeCoverage } from "../../domain/lattice/coverage-codec.ts";
-import { toGeoJson } from "../../domain/lattice/lattice-polygon.ts";
+import { type LatticeMultiPolygon, toGeoJson } from "../../domain/lattice/lattice-polygon.ts";
 
 export type GridFeature = Feature<MultiPolygon, null>;
 export type GridFeatures = FeatureCollection<MultiPolygon, null>;
@@ -12,10 +11,14 @@ export function bytesOfBase64(text: string): Uint8Array {
 }
 
 /** Features with the grid's id as their own, so that feature-state finds them. */
-export function coverageFeatures(base64: string): GridFeatures {
-  const features: GridFeature[] = [];
-  for (const [id, polygon] of decodeCoverage(bytesOfBase64(base64))) {
-    features.push({ type: "Feature", id, properties: null, geometry: toGeoJson(polygon) });
-  }
+export function toFeatures(polygons: ReadonlyMap<number, LatticeMultiPolygon>): GridFeatures {
+  const features = [...polygons].map(
+    ([id, polygon]): GridFeature => ({
+      type: "Feature",
+      id,
+      properties: null,
+      geometry: toGeoJson(polygon),
+    }),
+  );
   return { type: "FeatureCollection", features };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { GridNode } from "../../domain/grids/grid-tree.ts";
-import { encodeCoverage } from "../../domain/lattice/coverage-codec.ts";
-import { coverageFeatures } from "./coverage-features.ts";
+import { decodeCoverage, encodeCoverage } from "../../domain/lattice/coverage-codec.ts";
+import { bytesOfBase64, toFeatures } from "./coverage-features.ts";
 import { labelFeatures } from "./label-features.ts";
 import { maskAround } from "./selection-features.ts";
 
@@ -31,7 +31,9 @@ test("a coverage becomes features whose id is the grid's, in degrees", () => {
     { id: 12, polygon: [[square(0, 0, 10_000_000)]] },
     { id: 15, polygon: [[square(10_000_000, 0, 10_000_000)]] },
   ]);
-  const features = coverageFeatures(Buffer.from(bytes).toString("base64")).features;
+  const features = toFeatures(
+    decodeCoverage(bytesOfBase64(Buffer.from(bytes).toString("base64"))),
+  ).features;
   expect(features.map((feature) => feature.id)).toEqual([12, 15]);
   expect(features[0]?.geometry.coordinates[0]?.[0]).toContainEqual([1, 1]);
 });

@@ -3,6 +3,7 @@ import type { GeoJSONSource, Map as MapLibreMap, PointLike } from "maplibre-gl";
 import type { GridTree } from "../../domain/grids/grid-tree.ts";
 import { type CountBreaks, countBreaks, countClass } from "../levels/count-classes.ts";
 import type { GridFeatures } from "../sources/coverage-features.ts";
+import { type GridLookup, gridUnder } from "../sources/grid-lookup.ts";
 import { type GridCounts, type LabelWords, labelFeatures } from "../sources/label-features.ts";
 import { maskAround, noFeatures, outlineOf } from "../sources/selection-features.ts";
 import {
@@ -23,6 +24,7 @@ export class GridPainter {
   readonly #map: MapLibreMap;
   readonly #polygons = new Map<number, MultiPolygon>();
   readonly #loadedLevels = new Set<number>();
+  readonly #lookups = new Map<number, GridLookup>();
   readonly #painted = new Map<number, Map<number, number>>();
   #tree: GridTree | null = null;
   #words: LabelWords;
@@ -63,6 +65,7 @@ export class GridPainter {
     }
     this.#source(gridSource(level))?.setData(features);
     this.#loadedLevels.add(level);
+    this.#lookups.delete(level);
     this.#painted.delete(level);
     this.setLevel(this.#level);
     this.#paintSelection();
@@ -131,12 +134,19 @@ export class GridPainter {
     this.#paintSelection();
   }
 
-  /** The grid of the level in force under a pixel. */
+  setLookup(level: number, lookup: GridLookup): void {
+    this.#lookups.set(level, lookup);
+  }
+
+  /** The grid of the level in force under a pixel; until its index is built the drawn picture is asked. */
   gridAt(point: PointLike): number | null {
+    const lookup = this.#lookups.get(this.#level);
+    if (lookup) {
+      const { lng, lat } = this.#map.unproject(point);
+      return gridUnder(lookup, lng, lat);
+    }
     if (!this.hasCoverage(this.#level)) return null;
-    const [feature] = this.#map.queryRenderedFeatures(point, {
-      layers: [fillLayer(this.#level)],
-    });
+    const [feature] = this.#map.queryRenderedFeatures(point, { layers: [fillLayer(this.#level)] });
     return typeof feature?.id === "number" ? feature.id : null;
   }
 

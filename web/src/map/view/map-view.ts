@@ -119,14 +119,16 @@ export class MapView {
     if (home && this.#zooms.size === 0 && !this.#options.camera) this.camera.open(home.box);
     this.#zooms = levelZooms(sizes, this.map.getCenter().lat);
     this.grids.setTree(tree);
+    for (const level of tree.levels()) this.#indexLevel(level);
     this.#followZoom();
     this.#refreshSoon();
   }
 
   /** Decoded beside the main thread; resolves with what was drawn. */
   async setCoverage(level: number, base64: string): Promise<GridFeatures> {
-    const features = await this.#decoder.decode(base64);
+    const features = await this.#decoder.decode(level, base64);
     this.grids.setCoverage(level, features);
+    this.#indexLevel(level);
     this.#refreshSoon();
     return features;
   }
@@ -163,6 +165,17 @@ export class MapView {
     this.cases.dispose();
     this.#decoder.dispose();
     this.map.remove();
+  }
+
+  /** Tree and coverage come in any order; the index needs both. */
+  #indexLevel(level: number): void {
+    const gridIds = this.#tree?.ofLevel(level).map((node) => node.gridId) ?? [];
+    if (gridIds.length === 0 || !this.grids.hasCoverage(level)) return;
+    void this.#decoder
+      .index(level, gridIds)
+      .then((cover) => this.grids.setLookup(level, { cover, gridIds }))
+      // Without it the drawn picture answers, slower.
+      .catch(() => {});
   }
 
   #style() {
