@@ -14,7 +14,8 @@ type WhichPolygon = (
   features: FeatureCollection<MultiPolygon, { rank: number }>,
 ) => (lngLat: [number, number]) => { rank: number } | null;
 
-const whichPolygon = createRequire(import.meta.url)("which-polygon") as WhichPolygon;
+const require = createRequire(import.meta.url);
+const whichPolygon = require("which-polygon") as WhichPolygon;
 
 /** Points each peer answers in a round: enough for a steady figure, not so many that nobody waits. */
 const PEER_POINTS = { whichPolygon: 50_000, turf: 20_000, postgis: 4000 };

@@ -8,6 +8,8 @@ import { findSelfContact } from "../../web/src/domain/lattice/self-contact.ts";
 import { readDemoCity } from "../demo-city/city-files.ts";
 import { MESH_BOX, makeNoisyMesh } from "./noisy-mesh.ts";
 
+const require = createRequire(import.meta.url);
+
 /** Polygons to prove the rule on; `grids` in code order, so a rank is a place in it. */
 export type ProofSet = {
   readonly name: string;
@@ -29,7 +31,7 @@ function toProofSet(
  * left a few that cross themselves; an import repairs such polygons, here they are left out.
  */
 export function usCounties(state?: string): ProofSet {
-  const topology = createRequire(import.meta.url)("us-atlas/counties-10m.json") as Topology;
+  const topology = require("us-atlas/counties-10m.json") as Topology;
   const { features } = readLatticeTopoJson(topology, "counties");
   const counties = features
     .map(({ id, polygon }) => ({ code: String(id).padStart(5, "0"), polygon }))
