@@ -1,4 +1,4 @@
-import { CASE_STATES, type CaseState } from "../schemas/case.ts";
+import type { CaseState } from "../schemas/case.ts";
 
 /** What the ring of a dot says: who has the ball. */
 export const caseStages = ["intake", "dispatch", "handling", "check", "closed"] as const;
@@ -20,10 +20,6 @@ const stageOfState: Record<CaseState, CaseStage> = {
   void: "closed",
   transferred: "closed",
 };
-
-export const openStates: readonly CaseState[] = CASE_STATES.filter(
-  (state) => stageOfState[state] !== "closed",
-);
 
 export function isCaseState(value: string): value is CaseState {
   return Object.hasOwn(stageOfState, value);
