@@ -1,5 +1,8 @@
 import type { RealtimeChannel, SupabaseClient } from "@supabase/supabase-js";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { WebSocket } from "ws";
+import { signAccessToken } from "../../supabase/embedded/access-token.ts";
+import type { RunningServer } from "../../supabase/embedded/start-server.ts";
 import { makeAccount, signedIn } from "./accounts.ts";
 import { onEveryBackend } from "./backends.ts";
 
@@ -174,7 +177,6 @@ onEveryBackend("live", (running) => {
     const { server } = running();
     const anna = await enter("anna");
     const { data } = await anna.auth.getSession();
-    const { default: WebSocket } = await import("ws");
     const url = `${server.url.replace("http", "ws")}/realtime/v1/websocket?apikey=${server.stack.secrets.publishableKey}&vsn=1.0.0`;
     const socket = new WebSocket(url);
     const frames: { topic: string; event: string; payload: Record<string, unknown> }[] = [];
@@ -206,11 +208,58 @@ onEveryBackend("live", (running) => {
   });
 
   test("a socket without the API key is refused", async () => {
-    const { default: WebSocket } = await import("ws");
     const socket = new WebSocket(
       `${running().server.url.replace("http", "ws")}/realtime/v1/websocket?vsn=2.0.0`,
     );
     const error = await new Promise<Error>((resolve) => socket.once("error", resolve));
     expect(error.message).toContain("401");
   });
+
+  test("a token that runs out ends its channels", async () => {
+    const { secrets } = running().server.stack;
+    const exp = Math.floor(Date.now() / 1000) + 2;
+    const token = signAccessToken({ sub: annaId, role: "authenticated", exp }, secrets.jwtSecret);
+    const { socket, frames } = await openSocket(running().server);
+    const payload = { config: { private: true }, access_token: token };
+    socket.send(JSON.stringify(["1", "1", "realtime:area:1", "phx_join", payload]));
+    await vi.waitFor(() => expect(frames[0]?.[4]).toMatchObject({ status: "ok" }), 2000);
+    await vi.waitFor(() => expect(frames.map((frame) => frame[3])).toContain("phx_close"), 12_000);
+    socket.close();
+  });
+
+  test("a forged token joins nothing", async () => {
+    const exp = Math.floor(Date.now() / 1000) + 60;
+    const secret = "a secret of somebody else, 32 chars";
+    const token = signAccessToken({ sub: annaId, role: "authenticated", exp }, secret);
+    const { socket, frames } = await openSocket(running().server);
+    const payload = { config: { private: true }, access_token: token };
+    socket.send(JSON.stringify(["1", "1", "realtime:area:1", "phx_join", payload]));
+    await vi.waitFor(() => expect(frames[0]?.[4]).toMatchObject({ status: "error" }), 2000);
+    socket.close();
+  });
+
+  test("a frame beyond the limit ends the connection, rubbish does not", async () => {
+    const { socket, frames } = await openSocket(running().server);
+    socket.send("rubbish");
+    socket.send(JSON.stringify([null, "7", "phoenix", "heartbeat", {}]));
+    await vi.waitFor(
+      () => expect(frames[0]?.slice(0, 4)).toEqual([null, "7", "phoenix", "phx_reply"]),
+      2000,
+    );
+    const closed = new Promise<number>((resolve) => socket.once("close", resolve));
+    socket.send("x".repeat(300_000));
+    expect(await closed).toBe(1009);
+  });
 });
+
+type Frame = [string | null, string | null, string, string, Record<string, unknown>];
+
+async function openSocket(server: RunningServer): Promise<{ socket: WebSocket; frames: Frame[] }> {
+  const { publishableKey } = server.stack.secrets;
+  const address = `${server.url.replace("http", "ws")}/realtime/v1/websocket`;
+  const socket = new WebSocket(`${address}?apikey=${publishableKey}&vsn=2.0.0`);
+  const frames: Frame[] = [];
+  socket.on("message", (data) => frames.push(JSON.parse(String(data))));
+  await new Promise((resolve) => socket.once("open", resolve));
+  return { socket, frames };
+}
