@@ -3,6 +3,7 @@ import { locate, ringX, ringY, vertexCount } from "../../../web/src/domain/grids
 import type { DemoCity, DemoGrid } from "../city-files.ts";
 import { type Random, randomFor } from "../random.ts";
 import { cumulative, drawIndex } from "./class-mix.ts";
+import { waterByUnit } from "./water.ts";
 
 export interface Place {
   readonly unit: DemoGrid;
@@ -27,6 +28,8 @@ const COVER_WEIGHT: Readonly<Record<string, number>> = {
 const HOT_UNITS = 75;
 const SPOTS = 900;
 const SPOT_SHARE = 0.2;
+/** Matters of the water itself. */
+const IN_WATER = /^060(24|25|26|46)$/;
 
 function unitWeights(city: DemoCity, units: readonly DemoGrid[], random: Random): number[] {
   const weights = units.map((unit) => {
@@ -44,9 +47,9 @@ function unitWeights(city: DemoCity, units: readonly DemoGrid[], random: Random)
 }
 
 /** Most things lie at the kerb: some metres inside an edge of the unit. */
-export function pointIn(unit: DemoGrid, random: Random): Place {
+function pointIn(unit: DemoGrid, random: Random, water: readonly Int32Array[] = []): Place {
   const ring = unit.polygon[0]?.[0] ?? new Int32Array();
-  for (let tries = 0; tries < 8; tries += 1) {
+  for (let tries = 0; tries < 14; tries += 1) {
     const i = random.index(vertexCount(ring));
     const [ax, ay, bx, by] = [
       ringX(ring, i),
@@ -61,7 +64,8 @@ export function pointIn(unit: DemoGrid, random: Random): Place {
     const length = Math.sqrt(dx * dx + dy * dy) || 1;
     const x = Math.round(ax + (bx - ax) * along - (dy / length) * inward * UNITS_PER_METRE.x);
     const y = Math.round(ay + (by - ay) * along + (dx / length) * inward * UNITS_PER_METRE.y);
-    if (locate(x, y, ring) === 1) return { unit, x, y };
+    const isDry = water.every((one) => locate(x, y, one) < 0);
+    if (isDry && locate(x, y, ring) === 1) return { unit, x, y };
   }
   return { unit, x: unit.label.x, y: unit.label.y };
 }
@@ -79,18 +83,23 @@ export function buildPlacer(city: DemoCity, classCodes: readonly string[], seed:
     if (!unit) throw new Error("the demo city has no units");
     return unit;
   };
+  const water = waterByUnit(city);
+  const pointOf = (code: string, r: Random): Place => {
+    const unit = drawUnit(r);
+    return pointIn(unit, r, IN_WATER.test(code) ? [] : water.get(unit.gridId));
+  };
   const spots = new Map<string, Spot[]>();
   for (let i = 0; i < SPOTS; i += 1) {
     // The commonest classes come first in the list, and so have most spots.
     const code = classCodes[Math.floor(random.next() * random.next() * classCodes.length)] ?? "";
-    const spot: Spot = { ...pointIn(drawUnit(random), random), classCode: code };
+    const spot: Spot = { ...pointOf(code, random), classCode: code };
     spots.set(code, [...(spots.get(code) ?? []), spot]);
   }
   return {
     place(classCode, r) {
       const known = spots.get(classCode);
       if (known && r.chance(SPOT_SHARE)) return near(r.pick(known), r);
-      return pointIn(drawUnit(r), r);
+      return pointOf(classCode, r);
     },
   };
 }

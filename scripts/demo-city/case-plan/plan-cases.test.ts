@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { locate } from "../../../web/src/domain/grids/ring-access.ts";
 import { readCaseClasses } from "../../catalogue/render-seed.ts";
 import { readDemoCity } from "../city-files.ts";
 import { demoCalendar } from "../load.ts";
 import { planCases } from "./plan-cases.ts";
+import { waterByUnit } from "./water.ts";
 
 const nowMs = Date.parse("2026-11-23T03:10:00Z");
 const city = readDemoCity();
@@ -68,4 +70,14 @@ test("nights are quiet and the morning is not", () => {
   const hours = plans.map((plan) => Math.floor((plan.reportedMs / 3_600_000 + 8) % 24));
   const count = (from: number, to: number) => hours.filter((h) => h >= from && h < to).length;
   expect(count(8, 11)).toBeGreaterThan(10 * count(1, 4));
+});
+
+test("nobody parks a car in the river", () => {
+  const water = waterByUnit(city);
+  expect(water.size).toBeGreaterThan(100);
+  const wet = plans.filter(({ row, unit, x, y }) => {
+    const rings = unit ? (water.get(unit.gridId) ?? []) : [];
+    return row.major_code === "09" && rings.some((ring) => locate(x, y, ring) >= 0);
+  });
+  expect(wet.length).toBeLessThanOrEqual(2);
 });
