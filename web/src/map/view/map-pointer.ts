@@ -65,6 +65,11 @@ export class MapPointer {
     this.#showTooltip(gridId, event.point.x, event.point.y);
   }
 
+  /** Another level speaks: what was under the pointer is no longer true. */
+  reset(): void {
+    this.#leave();
+  }
+
   #leave(): void {
     this.#last = null;
     this.#view.grids.setHovered(null);

@@ -196,6 +196,7 @@ export class MapView {
     )
       return;
     this.grids.setLevel(level);
+    this.#pointer.reset();
     this.#events.onLevel(level);
   }
 
