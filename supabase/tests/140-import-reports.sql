@@ -2,7 +2,7 @@
 begin;
 \ir helpers/city.psql
 \ir helpers/cast.psql
-select plan(9);
+select plan(11);
 insert into private.imports (city_code, manifest, state) values ('9901', 'city.json', 'done');
 insert into public.import_reports (import_id, report) select import_id, '{"topology": {"overlaps": 1}}' from private.imports;
 
@@ -10,10 +10,12 @@ select tests.authenticate_as('planner');
 select isnt_empty($$ select * from public.import_reports $$, 'a planner reads the report');
 select throws_ok($$ delete from public.import_reports $$, '42501', null, 'and does not remove it');
 select throws_ok($$ select * from private.imports $$, '42501', null, 'the staging tables are not read');
+select is(public.import_report_latest() #>> '{report,topology,overlaps}', '1', 'the function answers the same');
 select tests.authenticate_as('admin');
 select isnt_empty($$ select * from public.import_reports $$, 'an administrator reads the report');
 select tests.authenticate_as('operator');
 select is_empty($$ select * from public.import_reports $$, 'an operator does not');
+select throws_ok($$ select public.import_report_latest() $$, 'WG002', null, 'neither through the function');
 select tests.authenticate_as('handler1');
 select is_empty($$ select * from public.import_reports $$, 'nor a handler');
 

@@ -151,6 +151,12 @@ const adminSettingsRoute = createRoute({
   ),
 });
 
+const adminImportsRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "imports",
+  component: lazyRouteComponent(() => import("../features/admin/imports-page.tsx"), "ImportsPage"),
+});
+
 const auditSearchSchema = z.object({
   text: z.string().max(80).optional().catch(undefined),
   action: z.string().max(60).optional().catch(undefined),
@@ -177,6 +183,7 @@ const routeTree = rootRoute.addChildren([
       adminSupervisorsRoute,
       adminUnitsRoute,
       adminSettingsRoute,
+      adminImportsRoute,
     ]),
     auditRoute,
   ]),

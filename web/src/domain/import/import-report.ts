@@ -81,3 +81,8 @@ export type ImportReport = z.infer<typeof importReportSchema>;
 export type ReportedIssue = z.infer<typeof reportedIssueSchema>;
 export type TopologyFault = z.infer<typeof topologyFaultSchema>;
 export type GridCount = z.infer<typeof gridCountSchema>;
+
+/** `import_report_latest`. */
+export const latestImportSchema = z
+  .object({ import_id: z.number(), at: z.string(), report: importReportSchema })
+  .nullable();

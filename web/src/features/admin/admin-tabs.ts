@@ -6,6 +6,7 @@ const TABS = [
   { id: "supervisors", path: "/admin/supervisors", any: ["supervisors.appoint", "people.manage"] },
   { id: "units", path: "/admin/units", any: ["people.manage", "settings.manage"] },
   { id: "settings", path: "/admin/settings", any: ["settings.manage"] },
+  { id: "imports", path: "/admin/imports", any: ["settings.manage"] },
 ] as const satisfies readonly { id: string; path: string; any: readonly Capability[] }[];
 
 export type AdminTab = (typeof TABS)[number];
