@@ -34,10 +34,13 @@ interface CityWorkspaceProps {
 }
 
 function CityWorkspace({ me, city, parts }: CityWorkspaceProps) {
+  const { t } = useTranslation("map");
   const state = useCityWorkspace(me, city);
   const { workspace, talk } = state;
   return (
     <PanelLayout panel={hasPanel(state) ? <WorkspacePanel state={state} parts={parts} /> : null}>
+      <h1 className="visually-hidden">{t("title")}</h1>
+      <p className="visually-hidden">{t("list")}</p>
       <TopBar state={state} />
       <MapArea
         workspace={workspace}
