@@ -17,7 +17,7 @@ import { isServerReachable } from "./probe-server.ts";
 import { reportError } from "./report-error.ts";
 import { onWipe } from "./wipe-browser.ts";
 
-const PROBE_MS = 2500;
+const PROBE_MS = 2000;
 const CATCH_UP_MS = 20_000;
 /** While a channel is missing, the catch-up is all there is: ask more often. */
 const CATCH_UP_BROKEN_MS = 5000;

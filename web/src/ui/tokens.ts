@@ -130,7 +130,8 @@ const DARK: Palette = {
     selectionHalo: "#ffffff",
     dim: "#0d1117",
   },
-  shadow: "0 2px 12px rgb(0 0 0 / 50%)",
+  // On a dark ground a shadow alone draws no edge.
+  shadow: "0 0 0 1px #2b3440, 0 2px 12px rgb(0 0 0 / 50%)",
 };
 
 export const PALETTES: Record<ThemeName, Palette> = { light: LIGHT, dark: DARK };

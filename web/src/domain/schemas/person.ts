@@ -52,6 +52,13 @@ export const personSchema = z.object({
   ),
 });
 export type Person = z.infer<typeof personSchema>;
+/** Posts without those of a supervisor that a slot of the same community already says. */
+export function postsBesideSlots({ posts, slots }: Person): readonly Post[] {
+  return posts.filter(
+    ({ role, grid_id }) => role !== "supervisor" || !slots.some((slot) => slot.grid_id === grid_id),
+  );
+}
+
 export const peoplePageSchema = pageSchema(personSchema);
 export type PeoplePage = z.infer<typeof peoplePageSchema>;
 

@@ -1,9 +1,10 @@
 import { Table, type TableColumnsType, Tag } from "antd";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Person } from "../../../domain/schemas/person.ts";
+import { type Person, postsBesideSlots } from "../../../domain/schemas/person.ts";
 import { useIsPhone } from "../../../ui/use-media.ts";
 import styles from "../admin.module.css";
+import { usePlaceNames } from "../shared/use-place-names.ts";
 
 type PeopleTableProps = {
   rows: readonly Person[];
@@ -31,6 +32,7 @@ export function PeopleTable({ rows, openId, onOpen }: PeopleTableProps) {
 function usePeopleColumns(onOpen: (personId: number) => void): TableColumnsType<Person> {
   const { t } = useTranslation(["admin", "roles"]);
   const isPhone = useIsPhone();
+  const places = usePlaceNames();
   return useMemo(
     () => [
       {
@@ -63,8 +65,10 @@ function usePeopleColumns(onOpen: (personId: number) => void): TableColumnsType<
         responsive: ["lg"],
         render: (_, person) => (
           <>
-            {person.unit_name ?? "—"}
-            <span className={`${styles.muted} ${styles.block}`}>{person.grid_name}</span>
+            {places.unit(person.unit_id, person.unit_name) || "—"}
+            <span className={`${styles.muted} ${styles.block}`}>
+              {places.grid(person.grid_id, person.grid_name)}
+            </span>
           </>
         ),
       },
@@ -82,29 +86,30 @@ function usePeopleColumns(onOpen: (personId: number) => void): TableColumnsType<
           ),
       },
     ],
-    [t, onOpen, isPhone],
+    [t, onOpen, isPhone, places],
   );
 }
 
 function PostTags({ person }: { person: Person }) {
   const { t } = useTranslation(["admin", "roles"]);
+  const places = usePlaceNames();
   if (person.posts.length === 0 && person.slots.length === 0) {
     return <span className={styles.muted}>{t("admin:people.noPost")}</span>;
   }
   return (
     <>
-      {person.posts.map((post) => (
-        <Tag
-          key={post.membership_id}
-          className={styles.tag ?? ""}
-          title={post.unit_name ?? post.grid_name ?? ""}
-        >
-          {t(`roles:${post.role}`)} · {post.unit_name ?? post.grid_name}
+      {postsBesideSlots(person).map((post) => (
+        <Tag key={post.membership_id} className={styles.tag ?? ""}>
+          {t(`roles:${post.role}`)} ·{" "}
+          {places.unit(post.unit_id, post.unit_name) || places.grid(post.grid_id, post.grid_name)}
         </Tag>
       ))}
       {person.slots.map((slot) => (
         <Tag key={slot.slot_id} className={styles.tag ?? ""}>
-          {t("admin:slot.held", { grid: slot.grid_name, slot: slot.slot })}
+          {t("admin:slot.held", {
+            grid: places.grid(slot.grid_id, slot.grid_name),
+            slot: slot.slot,
+          })}
         </Tag>
       ))}
     </>

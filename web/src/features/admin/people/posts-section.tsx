@@ -2,7 +2,7 @@ import { Button, Form, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { endPost, grantPost, type PostDraft } from "../../../data/people-queries.ts";
-import type { Person, Post } from "../../../domain/schemas/person.ts";
+import { type Person, type Post, postsBesideSlots } from "../../../domain/schemas/person.ts";
 import { ROLES, type Role, rolePlace } from "../../../domain/schemas/roles.ts";
 import styles from "../admin.module.css";
 import { GridPicker } from "../shared/grid-picker.tsx";
@@ -11,6 +11,7 @@ import { ReasonModal } from "../shared/reason-modal.tsx";
 import { UnitPicker } from "../shared/unit-picker.tsx";
 import { useChange } from "../shared/use-change.ts";
 import { usePeriodText } from "../shared/use-period-text.ts";
+import { usePlaceNames } from "../shared/use-place-names.ts";
 
 type PostsSectionProps = { person: Person; mayChange: boolean };
 
@@ -18,6 +19,7 @@ type PostsSectionProps = { person: Person; mayChange: boolean };
 export function PostsSection({ person, mayChange }: PostsSectionProps) {
   const { t } = useTranslation(["admin", "roles", "common"]);
   const [isGranting, setGranting] = useState(false);
+  const places = usePlaceNames();
   const [ending, setEnding] = useState<Post | null>(null);
   const end = useChange({
     change: endPost,
@@ -36,7 +38,7 @@ export function PostsSection({ person, mayChange }: PostsSectionProps) {
       </div>
       {isGranting ? <GrantForm person={person} onDone={() => setGranting(false)} /> : null}
       <ul className={styles.items}>
-        {person.posts.map((post) => (
+        {postsBesideSlots(person).map((post) => (
           <PostItem
             key={post.membership_id}
             post={post}
@@ -45,7 +47,10 @@ export function PostsSection({ person, mayChange }: PostsSectionProps) {
         ))}
         {person.slots.map((slot) => (
           <li key={slot.slot_id} className={styles.item}>
-            {t("admin:slot.held", { grid: slot.grid_name, slot: slot.slot })}
+            {t("admin:slot.held", {
+              grid: places.grid(slot.grid_id, slot.grid_name),
+              slot: slot.slot,
+            })}
           </li>
         ))}
       </ul>
@@ -71,10 +76,12 @@ export function PostsSection({ person, mayChange }: PostsSectionProps) {
 function PostItem({ post, onEnd }: { post: Post; onEnd: (() => void) | null }) {
   const { t } = useTranslation(["admin", "roles"]);
   const periodText = usePeriodText();
+  const places = usePlaceNames();
   return (
     <li className={styles.item}>
       <div className={styles.itemText}>
-        {t(`roles:${post.role}`)} · {post.unit_name ?? post.grid_name}
+        {t(`roles:${post.role}`)} ·{" "}
+        {places.unit(post.unit_id, post.unit_name) || places.grid(post.grid_id, post.grid_name)}
         <span className={`${styles.muted} ${styles.block}`}>{periodText(post)}</span>
       </div>
       {onEnd ? (

@@ -6,6 +6,7 @@ import type { BoardGrid, BoardSlot } from "../../../domain/schemas/supervisor.ts
 import { useFormat } from "../../../i18n/use-format.ts";
 import { useIsPhone } from "../../../ui/use-media.ts";
 import styles from "../admin.module.css";
+import { usePlaceNames } from "../shared/use-place-names.ts";
 import { slotKey } from "./board-view.ts";
 
 type BoardTableProps = {
@@ -65,11 +66,14 @@ export function BoardTable({ grids, openKey, onOpen }: BoardTableProps) {
 }
 
 function Community({ grid }: { grid: BoardGrid }) {
+  const places = usePlaceNames();
   const format = useFormat();
   return (
     <>
       <span className={styles.slotName}>{format.name(grid)}</span>
-      <span className={`${styles.muted} ${styles.block}`}>{grid.street_name}</span>
+      <span className={`${styles.muted} ${styles.block}`}>
+        {places.grid(grid.street_id, grid.street_name)}
+      </span>
       <span className={`${styles.muted} ${styles.block}`}>{grid.code}</span>
     </>
   );
