@@ -47,7 +47,7 @@ function DotLegend({ palette }: { palette: MapPalette }) {
   const { t } = useTranslation("map");
   return (
     <>
-      <h3>{t("legend.fill")}</h3>
+      <h2>{t("legend.fill")}</h2>
       <ul>
         {clocks.map((clock) => (
           <li key={clock}>
@@ -59,7 +59,7 @@ function DotLegend({ palette }: { palette: MapPalette }) {
           </li>
         ))}
       </ul>
-      <h3>{t("legend.ring")}</h3>
+      <h2>{t("legend.ring")}</h2>
       <ul>
         {caseStages.slice(0, 4).map((stage) => (
           <li key={stage}>
@@ -83,7 +83,7 @@ function CountLegend({ palette, breaks }: { palette: MapPalette; breaks: CountBr
   });
   return (
     <>
-      <h3>{t("legend.counts")}</h3>
+      <h2>{t("legend.counts")}</h2>
       <ol className={styles.counts}>
         {palette.counts.map((color, index) => (
           <li key={color}>
