@@ -1,18 +1,13 @@
 // Writes data/calendars/state-council.json from `chinese-days`: which days differ from the plain week, and why.
 // Run it when the State Council has published a new year: npx tsx scripts/calendars/render.ts
-import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
+import chineseDays from "chinese-days/dist/chinese-days.json" with { type: "json" };
 
 type Source = { holidays: Record<string, string>; workdays: Record<string, string> };
 type Day = { day: string; workday: boolean; name: string };
 
 const firstYear = 2023;
-const source: Source = JSON.parse(
-  readFileSync(
-    createRequire(import.meta.url).resolve("chinese-days/dist/chinese-days.json"),
-    "utf8",
-  ),
-);
+const source: Source = chineseDays;
 
 const nameOf = (text: string): string => text.split(",")[1] ?? text;
 const daysOf = (entries: Record<string, string>, workday: boolean): Day[] =>
