@@ -124,7 +124,7 @@ function useFaultColumns(onOpen: (no: number) => void): TableColumnsType<FaultRo
       title: t("imports.area"),
       key: "area",
       align: "right",
-      render: (_, { area_m2 }) => format.area(area_m2),
+      render: (_, { area_m2 }) => `${format.number(area_m2)} m²`,
     },
     { title: t("imports.place"), key: "place", render: (_, fault) => placeText(fault) },
   ];

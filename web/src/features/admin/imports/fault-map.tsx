@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { gridCoverageQuery } from "../../../data/grids-queries.ts";
 import { useMe } from "../../../data/me-queries.ts";
-import { faultExcerpt } from "../../../domain/import/fault-excerpt.ts";
+import { type FaultExcerpt, faultExcerpt } from "../../../domain/import/fault-excerpt.ts";
 import type { TopologyFault } from "../../../domain/import/import-report.ts";
 import { decodeCoverage } from "../../../domain/lattice/coverage-codec.ts";
 import { FailedState, LoadingLines } from "../../../ui/states.tsx";
@@ -17,15 +17,14 @@ type FaultMapProps = { fault: TopologyFault; gridIds: ReadonlySet<number> };
 export function FaultMap({ fault, gridIds }: FaultMapProps) {
   const { t } = useTranslation("admin");
   const { city } = useMe();
-  // Where the parent stands on its own, its children's borders tell more.
+  const scope = city?.code ?? "";
+  // A gap belongs to the parent; its children's borders tell more.
   const level = Math.min(4, levelNumbers[fault.level] + (fault.kind === "gap" ? 1 : 0));
-  const coverage = useQuery(gridCoverageQuery({ level, scope: city?.code ?? "" }));
-  const excerpt = useMemo(() => {
-    if (!coverage.data) return null;
-    const bytes = Uint8Array.from(atob(coverage.data.body), (letter) => letter.charCodeAt(0));
-    return faultExcerpt(decodeCoverage(bytes), fault);
-  }, [coverage.data, fault]);
-  if (coverage.isError) return <FailedState error={coverage.error} />;
+  const children = useQuery(gridCoverageQuery({ level, scope }));
+  const parents = useQuery(gridCoverageQuery({ level: Math.max(1, level - 1), scope }));
+  const excerpt = useExcerpt(children.data?.body, fault);
+  const outer = useExcerpt(parents.data?.body, fault);
+  if (children.isError) return <FailedState error={children.error} />;
   if (!excerpt) return <LoadingLines lines={6} />;
   const { half, radius, shapes } = excerpt;
   return (
@@ -42,7 +41,18 @@ export function FaultMap({ fault, gridIds }: FaultMapProps) {
           className={gridIds.has(gridId) ? styles.concerned : styles.neighbour}
         />
       ))}
+      {outer?.shapes.map(({ gridId, path }) => (
+        <path key={gridId} d={path} className={styles.parent} />
+      ))}
       <circle r={radius} className={styles.spot} />
     </svg>
   );
+}
+
+function useExcerpt(body: string | undefined, fault: TopologyFault): FaultExcerpt | null {
+  return useMemo(() => {
+    if (body === undefined) return null;
+    const bytes = Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0));
+    return faultExcerpt(decodeCoverage(bytes), fault);
+  }, [body, fault]);
 }

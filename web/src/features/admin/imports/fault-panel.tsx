@@ -32,7 +32,7 @@ export function FaultPanel({ fault, onClose }: FaultPanelProps) {
           {fault.codes.map((code, i) => `${code} (${fault.source_codes[i] ?? ""})`).join(" · ")}
         </p>
         <p>
-          {format.area(fault.area_m2)} · {placeText(fault)}
+          {format.number(fault.area_m2)} m² · {placeText(fault)}
         </p>
         <FaultMap fault={fault} gridIds={gridIds} />
         {me.capabilities.includes("case.read") ? (
