@@ -9,8 +9,12 @@ export type ClientConfig = {
   publishableKey: string;
   mode: "embedded" | "native" | "supabase";
   demo: boolean;
+  /** The name on the door; public knowledge. */
+  city?: CityName;
   demoAccounts?: DemoAccount[];
 };
+
+export type CityName = { name: string; name_en: string };
 
 /** The address the browser used: the API is on the page's own origin. */
 export function originOf(request: IncomingMessage): string {
@@ -26,6 +30,12 @@ export async function isDemoCity(database: Database): Promise<boolean> {
     "select coalesce(bool_or(is_demo), false) as demo from public.city",
   );
   return rows[0]?.demo ?? false;
+}
+
+export async function cityName(database: Database): Promise<CityName | undefined> {
+  if (!(await hasCityTable(database))) return undefined;
+  const { rows } = await database.query<CityName>("select name, name_en from public.city");
+  return rows[0];
 }
 
 /** False only for a database of ours without a city: tests have schemas without the table. */

@@ -5,6 +5,7 @@ import {
   type ClientConfig,
   type DemoAccount,
   hasCity,
+  cityName,
   isDemoCity,
   originOf,
 } from "./client-config.ts";
@@ -152,8 +153,15 @@ async function makeHandlers({
   const config = async (): Promise<Omit<ClientConfig, "url">> => {
     const demo = await isDemoCity(stack.db);
     const demoAccounts = demo ? await options.demoAccounts?.(stack) : undefined;
+    const city = await cityName(stack.db);
     const { publishableKey } = stack.secrets;
-    return { publishableKey, mode: stack.db.kind, demo, ...(demoAccounts ? { demoAccounts } : {}) };
+    return {
+      publishableKey,
+      mode: stack.db.kind,
+      demo,
+      ...(city ? { city } : {}),
+      ...(demoAccounts ? { demoAccounts } : {}),
+    };
   };
   return {
     request: (request, response) => {
