@@ -65,6 +65,9 @@ create table public.cases (
   closed_at timestamptz,
   is_open boolean not null generated always as (state not in (
     'written_off', 'force_closed', 'self_handled', 'rejected', 'void', 'transferred')) stored,
+  -- The deadline while its clock runs: queues sort by it, what is suspended or ended stands last.
+  clock_at timestamptz generated always as (case when not suspended and state not in (
+    'written_off', 'force_closed', 'self_handled', 'rejected', 'void', 'transferred') then deadline_at end) stored,
   merged_into bigint references public.cases,
   created_at timestamptz not null default now(),
   changed_xid xid8 not null default pg_current_xact_id(),
@@ -81,7 +84,7 @@ create index cases_reported_at_idx on public.cases (reported_at desc, case_id de
 create index cases_open_idx on public.cases (current_street, current_community)
   include (case_id, current_district, current_unit_grid, intake_area, unit_id, deadline_at, on_account, suspended, assign_method)
   where is_open;
-create index cases_open_deadline_idx on public.cases (deadline_at, case_id) where is_open;
+create index cases_clock_idx on public.cases (clock_at, case_id) where is_open;
 create index cases_unassigned_idx on public.cases (intake_area) where assign_method = 'unassigned';
 create index cases_unit_grid_idx on public.cases (current_unit_grid);
 create index cases_changed_idx on public.cases (changed_xid);

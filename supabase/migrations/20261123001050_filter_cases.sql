@@ -57,7 +57,7 @@ begin
     when 'source' then 'c.source = any (' || private.text_list(p_value) || ')'
     when 'overdue' then case when v_text::boolean then '' else 'not ' end
       || format('coalesce(private.is_overdue(c.is_open, c.suspended, c.deadline_at, %L), false)', private.now())
-      || case when v_text::boolean then format(' and c.is_open and c.deadline_at < %L', private.now()) else '' end
+      || case when v_text::boolean then format(' and c.is_open and c.clock_at < %L', private.now()) else '' end
     when 'on_account' then format('c.on_account = %L', v_text::boolean)
     when 'urgent' then format('c.urgent = %L', v_text::boolean)
     when 'assign' then 'c.assign_method = any (' || private.text_list(p_value) || ')'
@@ -96,7 +96,7 @@ begin
 end
 $$;
 
--- Cursors are '<microseconds>_<case_id>' of the last row shown; 'none' where it has no deadline.
+-- Cursors are '<microseconds>_<case_id>' of the last row shown; 'none' where no clock runs.
 create function private.case_cursor_sql(p_cursor text, p_by_deadline boolean) returns text
 language plpgsql immutable set search_path = ''
 as $$
@@ -109,11 +109,11 @@ begin
   elsif v_parts is null or (v_parts[1] = 'none' and not p_by_deadline) then
     raise exception 'bad_cursor' using errcode = 'WG010';
   elsif v_parts[1] = 'none' then
-    return format('c.deadline_at is null and c.case_id > %s', v_parts[2]);
+    return format('c.clock_at is null and c.case_id > %s', v_parts[2]);
   end if;
   v_at := timestamptz 'epoch' + v_parts[1]::bigint * interval '1 microsecond';
   if p_by_deadline then
-    return format('((c.deadline_at, c.case_id) > (%L::timestamptz, %s) or c.deadline_at is null)', v_at, v_parts[2]);
+    return format('((c.clock_at, c.case_id) > (%L::timestamptz, %s) or c.clock_at is null)', v_at, v_parts[2]);
   end if;
   return format('(c.reported_at, c.case_id) < (%L::timestamptz, %s)', v_at, v_parts[2]);
 end

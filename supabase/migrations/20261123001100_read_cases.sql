@@ -111,17 +111,17 @@ begin
   perform private.require_me();
   execute format($sql$
     with page as materialized (
-      select c as row, c.case_id, c.reported_at, c.deadline_at from public.cases as c
+      select c as row, c.case_id, c.reported_at, c.clock_at from public.cases as c
       where %1$s and %2$s and %3$s order by %4$s limit %5$s
     ), shown as (select * from page as c order by %4$s limit %6$s)
     select (select json_agg(private.case_row(c.row) order by %4$s) from shown as c),
            (select count(*) from page),
            (select case when %7$L::boolean
-              then coalesce((extract(epoch from c.deadline_at) * 1000000)::bigint::text, 'none')
+              then coalesce((extract(epoch from c.clock_at) * 1000000)::bigint::text, 'none')
               else (extract(epoch from c.reported_at) * 1000000)::bigint::text end || '_' || c.case_id
             from page as c order by %4$s offset %6$s - 1 limit 1)
     $sql$, private.case_scope_sql('read'), private.case_filter_sql(p_filter), v_after,
-    case when v_by_deadline then 'c.deadline_at nulls last, c.case_id' else 'c.reported_at desc, c.case_id desc' end,
+    case when v_by_deadline then 'c.clock_at nulls last, c.case_id' else 'c.reported_at desc, c.case_id desc' end,
     v_limit + 1, v_limit, v_by_deadline)
   into v_rows, v_count, v_next;
   return json_build_object('rows', coalesce(v_rows, '[]'), 'next_cursor', case when v_count > v_limit then v_next end);
@@ -141,7 +141,7 @@ begin
     with shown as materialized (
       select c.* from public.cases as c where %s and %s order by c.reported_at desc, c.case_id desc limit %s
     )
-    select json_build_object('count', least(count(*), %4$s), 'truncated', count(*) > %4$s,
+    select json_build_object('count', count(*), 'truncated', (select count(*) from shown) > %4$s,
       'as_of_xid', pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::text,
       'columns', json_build_object(
         'case_id', coalesce(array_to_json(array_agg(case_id)), '[]'),
