@@ -46,7 +46,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "contract",
-          include: ["tests/{assignment,contract,backup,import}/**/*.test.ts"],
+          include: ["tests/{assignment,backup,cases,clocks,contract,import}/**/*.test.ts"],
           ...heavy,
         },
       },

@@ -64,7 +64,7 @@ declare
   v_topic text;
   v_payload jsonb;
 begin
-  if private.is_bulk() then
+  if private.is_bulk() or coalesce(current_setting('wangge.hold_messages', true), '') = 'on' then
     return null;
   end if;
   v_payload := private.live_payload(new, coalesce(nullif(current_setting('wangge.event_kind', true), ''),

@@ -13,6 +13,7 @@ const stageOfState: Record<CaseState, CaseStage> = {
   handling: "handling",
   feedback_submitted: "check",
   checking: "check",
+  checked: "check",
   written_off: "closed",
   force_closed: "closed",
   self_handled: "closed",

@@ -10,6 +10,7 @@ export const CASE_STATES = [
   "handling",
   "feedback_submitted",
   "checking",
+  "checked",
   "written_off",
   "force_closed",
   "self_handled",
