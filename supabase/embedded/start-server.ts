@@ -3,9 +3,9 @@ import type { Duplex } from "node:stream";
 import { guardAuth } from "./auth-guard.ts";
 import {
   type ClientConfig,
+  cityName,
   type DemoAccount,
   hasCity,
-  cityName,
   isDemoCity,
   originOf,
 } from "./client-config.ts";
