@@ -20,6 +20,7 @@ begin
     on s3.grid_id = c.reported_community and s3.slot = 3 and s3.valid @> c.reported_at
   where c.reported_community is not null
     and not exists (select from public.case_supervisors as t where t.case_id = c.case_id);
+  perform private.open_loaded_rounds();
   -- Rows came with their ids: the next one drawn must lie above them, and never below one drawn meanwhile.
   for v_column in
     select format('%I.%I', n.nspname, t.relname) as name, a.attname,

@@ -44,6 +44,8 @@ as $$
     extract(isodow from p_day) < 6)
 $$;
 
+insert into public.settings (key, value, reason) values ('work_windows_minutes', '[[510, 720], [840, 1050]]', 'default');
+
 -- Minutes of the day, half open, ascending: {{510,720},{840,1050}} for 08:30–12:00 and 14:00–17:30.
 create function private.work_windows(p_at timestamptz) returns integer[]
 language sql stable set search_path = ''

@@ -147,6 +147,19 @@ begin
 end
 $$;
 
+-- Cases that were loaded on account stand in a round as well; how its deadline came about is not known.
+create function private.open_loaded_rounds() returns void
+language sql security definer set search_path = ''
+as $$
+  insert into public.case_rounds (case_id, round, unit_id, notice_at, limit_value, limit_unit, original_deadline_at,
+    deadline_at, derivation, feedback_at)
+  select c.case_id, greatest(c.round, 1), c.unit_id, coalesce(c.dispatched_at, c.reported_at), coalesce(l.value, 1),
+    coalesce(l.unit, 'work_day'), c.deadline_at, c.deadline_at, '{"loaded": true}', c.feedback_at
+  from public.cases as c cross join lateral private.limit_of(c, coalesce(c.dispatched_at, c.reported_at)) as l
+  where c.is_open and c.on_account and c.unit_id is not null and c.deadline_at is not null
+    and not exists (select from public.case_rounds as r where r.case_id = c.case_id)
+$$;
+
 -- Ends suspensions whose date has come.
 create function private.resume_case(p_case_id bigint, p_at timestamptz) returns void
 language plpgsql security definer set search_path = ''
@@ -169,6 +182,9 @@ begin
 end
 $$;
 
+-- Consequences begin when a city says so: not while it still brings its cases in, nor before its units answer here.
+insert into public.settings (key, value, reason) values ('clocks_run', 'false', 'default');
+
 -- Idempotent: only appends consequences that time has brought. Called every minute by whoever keeps time.
 create function private.run_clocks() returns jsonb
 language plpgsql security definer set search_path = ''
@@ -181,6 +197,9 @@ declare
   v_missed integer := 0;
   v_resumed integer := 0;
 begin
+  if not coalesce(private.setting_at('clocks_run', v_at)::boolean, false) then
+    return jsonb_build_object('missed', 0, 'resumed', 0);
+  end if;
   for v_id, v_until in
     select c.case_id, c.suspended_until from public.cases as c
     where c.suspended and c.suspended_until <= v_at order by c.case_id for update skip locked
@@ -194,7 +213,8 @@ begin
   for v_id in
     select c.case_id from public.cases as c
     where c.is_open and c.on_account and not c.suspended and not c.waits_for_person
-      and c.state in ('dispatched', 'handling') and c.deadline_at < v_at
+      and c.state in ('dispatched', 'handling') and c.clock_at < v_at
+      and exists (select from public.case_rounds as r where r.case_id = c.case_id and r.ended_at is null)
     order by c.deadline_at, c.case_id for update skip locked
   loop
     v_topics := private.hold_messages(v_id);

@@ -3,6 +3,7 @@ begin;
 \ir helpers/city.psql
 \ir helpers/cast.psql
 select plan(42);
+update public.settings set value = 'true' where key = 'clocks_run';
 insert into public.class_limits (class_id, value, unit) values ('t:matter:01', 2, 'urgent_work_hour');
 select tests.create_user('leader', 'shift_leader', '9901'), tests.create_user('leader2', 'shift_leader', '9901'),
   tests.create_user('moonlighter', 'shift_leader', '9901');
