@@ -10,6 +10,7 @@ import {
   originOf,
 } from "./client-config.ts";
 import { type ControlHandlers, serveControl } from "./control-socket.ts";
+import type { Database } from "./database.ts";
 import { type Api, DEFAULT_LIMITS, type Limits, makeApi } from "./http/api-routes.ts";
 import { sendError } from "./http/exchange.ts";
 import { type Listener, type ListenOptions, listen } from "./http/listener.ts";
@@ -23,6 +24,7 @@ import { openStack, type Phase, type Stack, type StackOptions } from "./stack.ts
 
 const PRUNE_MS = 10 * 60_000;
 const CLOCKS_MS = 15_000;
+const TIDY_UP_MS = 60 * 60_000;
 
 export type ServerOptions = {
   listen?: Partial<ListenOptions>;
@@ -115,7 +117,8 @@ async function warmUp({
     const realtime = await openRealtime({ database: db, secrets });
     const scheduler = makeScheduler();
     scheduler.every(PRUNE_MS, "realtime messages", () => pruneMessages(db));
-    scheduler.every(CLOCKS_MS, "clocks", () => runClocks(stack));
+    scheduler.every(CLOCKS_MS, "clocks", () => callIfPresent(db, "private.run_clocks()"));
+    scheduler.every(TIDY_UP_MS, "tidy up", () => callIfPresent(db, "private.tidy_up()"));
     options.schedule?.(scheduler, stack);
     const control = await serveControl(stack.dataDir, options.controlHandlers?.(stack) ?? {});
     return {
@@ -210,10 +213,14 @@ async function isEmptyNative({ db }: Stack): Promise<boolean> {
   return db.kind === "native" && !(await hasCity(db));
 }
 
-/** Misses and consequences of deadlines; pg_cron does it on Supabase. */
-async function runClocks({ db }: Stack): Promise<void> {
+/** What pg_cron does on Supabase: consequences of deadlines, erasing what has been kept long enough. */
+async function callIfPresent(
+  db: Database,
+  call: "private.run_clocks()" | "private.tidy_up()",
+): Promise<void> {
   const { rows } = await db.query<{ present: boolean }>(
-    "select to_regprocedure('private.run_clocks()') is not null as present",
+    "select to_regprocedure($1) is not null as present",
+    [call],
   );
-  if (rows[0]?.present) await db.query("select private.run_clocks()");
+  if (rows[0]?.present) await db.query(`select ${call}`);
 }
