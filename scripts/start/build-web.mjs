@@ -81,6 +81,8 @@ function run(root, outDir) {
     const args = ["build", "--logLevel", "warn", "--outDir", outDir];
     const vite = spawn(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), ...args], {
       cwd: root,
+      // Whatever the shell says: a page is never served with React's development build.
+      env: { ...process.env, NODE_ENV: "production" },
       stdio: "inherit",
     });
     const stop = () => vite.kill();
