@@ -13,7 +13,9 @@ end
 $$;
 
 grant select on public.case_actions, public.case_rounds, public.case_cohandlers, public.deduction_rules,
-  public.deductions, public.bulletins, public.exposures, public.case_photos to authenticated;
+  public.deductions, public.exposures, public.case_photos to authenticated;
+-- Units, never persons: who composed and approved a bulletin stays inside.
+grant select (bulletin_id, title, status, composed_at, approved_at, published_at) on public.bulletins to authenticated;
 -- Without first_decider: a unit learns what was decided, not by whom.
 grant select (request_id, case_id, round, kind, unit_id, reason, asked_at, in_time, until, status, decision_reason,
   decided_at) on public.case_requests to authenticated;
